@@ -1,0 +1,136 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Settings every target of ours is built with: Swift 6 mode, warnings are errors, and the upcoming
+/// features that make imports and isolation explicit.
+let houseSettings: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .enableUpcomingFeature("InferIsolatedConformances"),
+]
+
+let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
+let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let lifecycle: Target.Dependency = .product(
+  name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let protobuf: Target.Dependency = .product(name: "SwiftProtobuf", package: "swift-protobuf")
+let arguments: Target.Dependency = .product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+  name: "billing-customer",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "billing-customerd", targets: ["billing-customerd"]),
+    .executable(name: "billing-customerctl", targets: ["billing-customerctl"]),
+    .library(name: "AuthBilling", targets: ["AuthBilling"]),
+    .library(name: "IntakePaymentsBilling", targets: ["IntakePaymentsBilling"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+  ],
+  targets: [
+    // Floor 0 and 1: bytes, messages, words.
+    .systemLibrary(
+      name: "CSystemCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    .target(name: "CCurl", dependencies: ["CSystemCurl"]),
+    .target(name: "CurlHTTP", dependencies: ["CCurl"], swiftSettings: houseSettings),
+    .target(name: "JSONRPC", swiftSettings: houseSettings),
+    .target(name: "CustomerModel", dependencies: [crypto], swiftSettings: houseSettings),
+
+    // Floor 2: methods, rows, Stripe objects, sockets.
+    .target(
+      name: "JSONRPCTransport",
+      dependencies: ["JSONRPC", nioCore, nioPosix, nioHTTP1, logging, lifecycle],
+      swiftSettings: houseSettings),
+    .target(
+      name: "CustomerAPI", dependencies: ["JSONRPC", "CustomerModel", protobuf],
+      swiftSettings: houseSettings),
+    .target(name: "CustomerStore", dependencies: ["CustomerModel"], swiftSettings: houseSettings),
+    .target(name: "Stripe", dependencies: ["CurlHTTP"], swiftSettings: houseSettings),
+
+    // Floor 3: customers.
+    .target(
+      name: "SQLiteStore",
+      dependencies: [
+        "CustomerStore", "CustomerModel", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ], swiftSettings: houseSettings),
+    .target(
+      name: "StripeSandbox", dependencies: [nioCore, nioPosix, nioHTTP1],
+      swiftSettings: houseSettings),
+    .target(
+      name: "CustomerService",
+      dependencies: [
+        "CustomerAPI", "CustomerStore", "Stripe", "CustomerModel", "JSONRPC", logging, lifecycle,
+      ], swiftSettings: houseSettings),
+    .target(
+      name: "AuthBilling",
+      dependencies: ["CustomerAPI", "CustomerModel", "JSONRPC", "JSONRPCTransport"],
+      swiftSettings: houseSettings),
+    .target(
+      name: "IntakePaymentsBilling",
+      dependencies: ["CustomerAPI", "CustomerModel", "JSONRPC", "JSONRPCTransport"],
+      swiftSettings: houseSettings),
+
+    // Floor 4: the programs.
+    .executableTarget(
+      name: "billing-customerd",
+      dependencies: [
+        "CustomerService", "CustomerAPI", "CustomerStore", "CustomerModel", "SQLiteStore",
+        "Stripe", "CurlHTTP", "StripeSandbox", "JSONRPC", "JSONRPCTransport", arguments, logging,
+        lifecycle, .product(name: "Configuration", package: "swift-configuration"),
+      ], swiftSettings: houseSettings),
+    .executableTarget(
+      name: "billing-customerctl",
+      dependencies: ["CustomerAPI", "CustomerModel", "JSONRPC", "JSONRPCTransport", arguments],
+      swiftSettings: houseSettings),
+
+    // Tests: one target a floor's door.
+    .testTarget(name: "JSONRPCTests", dependencies: ["JSONRPC"], swiftSettings: houseSettings),
+    .testTarget(
+      name: "JSONRPCTransportTests",
+      dependencies: ["JSONRPC", "JSONRPCTransport", nioCore, nioPosix, logging],
+      swiftSettings: houseSettings),
+    .testTarget(
+      name: "CustomerModelTests", dependencies: ["CustomerModel"], swiftSettings: houseSettings),
+    .testTarget(
+      name: "CustomerAPITests", dependencies: ["CustomerAPI", "CustomerModel", "JSONRPC", protobuf],
+      swiftSettings: houseSettings),
+    .testTarget(
+      name: "SQLiteStoreTests",
+      dependencies: [
+        "SQLiteStore", "CustomerStore", "CustomerModel",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ], swiftSettings: houseSettings),
+    .testTarget(
+      name: "CurlHTTPTests", dependencies: ["CurlHTTP", nioCore, nioPosix],
+      swiftSettings: houseSettings),
+    .testTarget(
+      name: "StripeTests", dependencies: ["Stripe", "CurlHTTP", "StripeSandbox"],
+      swiftSettings: houseSettings),
+    .testTarget(
+      name: "StripeSandboxTests", dependencies: ["StripeSandbox", "CurlHTTP"],
+      swiftSettings: houseSettings),
+    .testTarget(
+      name: "CustomerServiceTests",
+      dependencies: [
+        "CustomerService", "CustomerAPI", "CustomerStore", "CustomerModel", "SQLiteStore",
+        "Stripe", "CurlHTTP", "StripeSandbox", "JSONRPC", "JSONRPCTransport", logging,
+      ], swiftSettings: houseSettings),
+    .testTarget(name: "HouseTests", swiftSettings: houseSettings),
+  ]
+)
