@@ -1,0 +1,47 @@
+internal import Crypto
+
+extension IdempotencyKey {
+  /// The key of one generation of one subject.
+  ///
+  /// A function of who and which generation only: a key made from the body would change with an
+  /// e-mail, and a random one could be lost in a crash. It holds no personal data (a digest of the
+  /// id), and a ledger lost and begun again in the same namespace derives the same keys.
+  public static func creation(
+    namespace: LedgerNamespace, subject: Subject, generation: Generation
+  ) -> IdempotencyKey {
+    derived(namespace, ["create", subject.kind, subject.id], generation.number)
+  }
+
+  /// The key of one version of one subject's profile.
+  public static func update(
+    namespace: LedgerNamespace, subject: Subject, version: Int
+  ) -> IdempotencyKey {
+    derived(namespace, ["update", subject.kind, subject.id], version)
+  }
+
+  private static func derived(
+    _ namespace: LedgerNamespace, _ words: [String], _ count: Int
+  ) -> IdempotencyKey {
+    var hash = SHA256()
+    for word in [namespace.rawValue] + words + ["\(count)"] {
+      hash.update(data: Array(word.utf8) + [0])
+    }
+    let hex = hexadecimal(hash.finalize().prefix(16))
+    return IdempotencyKey(unchecked: "\(namespace.rawValue)-\(count)-\(hex)")
+  }
+
+  /// Whether the key was derived in a namespace, as far as its prefix tells.
+  public func belongs(to namespace: LedgerNamespace) -> Bool {
+    rawValue.hasPrefix(namespace.rawValue + "-")
+  }
+}
+
+func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
+  let digits = Array("0123456789abcdef".utf8)
+  var text: [UInt8] = []
+  for byte in bytes {
+    text.append(digits[Int(byte >> 4)])
+    text.append(digits[Int(byte & 15)])
+  }
+  return String(decoding: text, as: UTF8.self)
+}
