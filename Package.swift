@@ -58,7 +58,7 @@ let package = Package(
       swiftSettings: houseSettings),
     .target(
       name: "CustomerAPI", dependencies: ["JSONRPC", "CustomerModel", protobuf],
-      swiftSettings: houseSettings),
+      exclude: ["Generated/SOURCES"], swiftSettings: houseSettings),
     .target(name: "CustomerStore", dependencies: ["CustomerModel"], swiftSettings: houseSettings),
     .target(name: "Stripe", dependencies: ["CurlHTTP"], swiftSettings: houseSettings),
 
