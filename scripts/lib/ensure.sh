@@ -11,18 +11,18 @@ die() {
   exit 1
 }
 
+# What building and testing need beside Swift.
+readonly SYSTEM_PACKAGES=(ca-certificates curl git jq libcurl4-openssl-dev libsqlite3-dev pkg-config
+  python3 python3-venv)
+
 # Installs the Debian packages that are missing; says so, asks nothing.
 ensure_system_packages() {
-  local wanted=("$@") missing=() name
-  if [[ ${#wanted[@]} -eq 0 ]]; then
-    wanted=(ca-certificates curl git jq libcurl4-openssl-dev libsqlite3-dev pkg-config python3
-      python3-venv)
-  fi
+  local missing=() name
   if ! command -v dpkg >/dev/null; then
-    say "not a Debian system: these must be installed already: ${wanted[*]}"
+    say "not a Debian system: these must be installed already: ${SYSTEM_PACKAGES[*]}"
     return 0
   fi
-  for name in "${wanted[@]}"; do
+  for name in "${SYSTEM_PACKAGES[@]}"; do
     package_present "$name" || missing+=("$name")
   done
   [[ ${#missing[@]} -eq 0 ]] && return 0
