@@ -12,11 +12,12 @@ extension IdempotencyKey {
     derived(namespace, ["create", subject.kind, subject.id], generation.number)
   }
 
-  /// The key of one version of one subject's profile.
+  /// The key of one freeze of an update: which customer, which version of the profile, and which
+  /// revision of the ledger's row it was frozen from.
   public static func update(
-    namespace: LedgerNamespace, subject: Subject, version: Int
+    namespace: LedgerNamespace, customerID: CustomerID, version: Int, revision: Int
   ) -> IdempotencyKey {
-    derived(namespace, ["update", subject.kind, subject.id], version)
+    derived(namespace, ["update", customerID.rawValue, "\(version)"], revision)
   }
 
   private static func derived(

@@ -6,7 +6,8 @@ public enum CustomerState: String, Sendable, CaseIterable {
   case ready
   /// A person must decide before anything more happens.
   case inReview = "in_review"
-  /// The customer was deleted at Stripe and policy says to wait for a person.
+  /// The customer is theirs no more: deleted at Stripe where policy says to wait for a person, or
+  /// taken over by the user that a guest became.
   case deleted
   /// The user was erased; never made again.
   case erased
