@@ -96,7 +96,9 @@ let package = Package(
       ], swiftSettings: houseSettings),
     .executableTarget(
       name: "billing-customerctl",
-      dependencies: ["CustomerAPI", "CustomerModel", "JSONRPC", "JSONRPCTransport", arguments],
+      dependencies: [
+        "CustomerAPI", "CustomerModel", "JSONRPC", "JSONRPCTransport", arguments, protobuf,
+      ],
       swiftSettings: houseSettings),
 
     // Tests: one target a floor's door.
@@ -108,7 +110,8 @@ let package = Package(
     .testTarget(
       name: "CustomerModelTests", dependencies: ["CustomerModel"], swiftSettings: houseSettings),
     .testTarget(
-      name: "CustomerAPITests", dependencies: ["CustomerAPI", "CustomerModel", "JSONRPC", protobuf],
+      name: "CustomerAPITests",
+      dependencies: ["CustomerAPI", "CustomerModel", "JSONRPC", protobuf],
       swiftSettings: houseSettings),
     .testTarget(
       name: "SQLiteStoreTests",

@@ -47,6 +47,6 @@ enum ImportTable {
       ])),
     "billing-customerctl": Row(
       ours: ["CustomerAPI", "CustomerModel", "JSONRPC", "JSONRPCTransport"],
-      outside: foundation.union(["ArgumentParser", "Dispatch"])),
+      outside: foundation.union(["ArgumentParser", "Dispatch", "SwiftProtobuf"])),
   ]
 }
