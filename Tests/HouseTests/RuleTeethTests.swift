@@ -115,4 +115,15 @@ struct RuleTeethTests {
     #expect(NameRule.findings(inPath: "Sources/Stripe/Helpers/Form.swift").count == 1)
     #expect(NameRule.findings(inPath: "Sources/Stripe/Form/FormEncoder.swift") == [])
   }
+
+  @Test("a file without the type of its name, or with two, is reported")
+  func fileName() {
+    #expect(FileNameRule.findings(in: file("struct Other {}")).count == 1)
+    #expect(FileNameRule.findings(in: file("struct Sample {}\npublic enum Other {}")).count == 1)
+    #expect(FileNameRule.findings(in: file("struct Sample {}\nprivate enum Other {}")) == [])
+    #expect(FileNameRule.findings(in: file("enum Sample { struct Part {} }")) == [])
+    let topic = "Sources/JSONRPC/Sample+Topic.swift"
+    #expect(FileNameRule.findings(in: file("extension Sample {}", topic)) == [])
+    #expect(FileNameRule.findings(in: file("extension Other {}", topic)).count == 1)
+  }
 }

@@ -1,11 +1,5 @@
 import CustomerAPI
 
-/// What came of one event.
-enum SignupOutcome: Sendable {
-  case answered(WireGetOrCreateCustomerResponse.Outcome)
-  case failed(ControlError)
-}
-
 /// What came of all events of one feed.
 struct SignupTally: Sendable {
   var events = 0
