@@ -1,0 +1,42 @@
+/// Where a member's key stands in the text.
+struct ObjectKey {
+  /// The string with its quotes.
+  let range: Range<Int>
+  /// True when the string contains a backslash.
+  let isEscaped: Bool
+
+  /// True when the key says the word, however it is written.
+  func says(_ word: StaticString, _ bytes: Span<UInt8>) -> Bool {
+    let inner = range.lowerBound + 1..<range.upperBound - 1
+    guard isEscaped else { return bytes.holds(word, in: inner) }
+    return JSONString.decoded(bytes.extracting(inner)).elementsEqual(
+      word.withUTF8Buffer { Array($0) })
+  }
+
+  /// True when two of the keys say the same.
+  static func hasDuplicate(_ keys: ArraySlice<ObjectKey>, _ bytes: Span<UInt8>) -> Bool {
+    guard keys.count <= 16, !keys.contains(where: \.isEscaped) else {
+      return hasDuplicateAmongMany(keys, bytes)
+    }
+    for left in keys.indices {
+      for right in keys.indices[(left + 1)...]
+      where bytes.sameBytes(keys[left].range, keys[right].range) {
+        return true
+      }
+    }
+    return false
+  }
+
+  // Hashing with the process's random seed keeps a hostile text of many keys linear.
+  private static func hasDuplicateAmongMany(
+    _ keys: ArraySlice<ObjectKey>, _ bytes: Span<UInt8>
+  ) -> Bool {
+    var seen: Set<[UInt8]> = []
+    seen.reserveCapacity(keys.count)
+    for key in keys {
+      let inner = bytes.extracting(key.range.lowerBound + 1..<key.range.upperBound - 1)
+      guard seen.insert(JSONString.decoded(inner)).inserted else { return true }
+    }
+    return false
+  }
+}
