@@ -5,7 +5,7 @@ import CCurl
 /// Not sendable: made, used and freed on its own thread.
 final class CurlLoop {
   /// Wake-ups come from libcurl's timers and the mailbox; this only bounds the wait.
-  private static let longestWait: Int32 = 60_000
+  private static let longestWait = Duration.seconds(60)
 
   private static let globalResult: CURLcode = ccurl_global_init()
 
@@ -13,6 +13,8 @@ final class CurlLoop {
   private let mailbox: CurlMailbox
   private var transfers: [CurlCall: CurlTransfer] = [:]
   private var calls: [UnsafeMutableRawPointer: CurlCall] = [:]
+  /// When exchanges end that wait for a connection: libcurl does not time those (seen with 7.88).
+  private var waiting: [CurlCall: ContinuousClock.Instant] = [:]
 
   private init?(mailbox: CurlMailbox) {
     guard let multi = curl_multi_init() else { return nil }
@@ -65,7 +67,23 @@ final class CurlLoop {
     var running: Int32 = 0
     guard curl_multi_perform(multi, &running) == CURLM_OK else { return false }
     collectFinished()
-    return curl_multi_poll(multi, nil, 0, Self.longestWait, nil) == CURLM_OK
+    let wait = expireWaiting(now: ContinuousClock.now).wholeMilliseconds
+    return curl_multi_poll(multi, nil, 0, Int32(clamping: wait), nil) == CURLM_OK
+  }
+
+  /// Ends what has waited too long, and tells how long until that may happen next.
+  private func expireWaiting(now: ContinuousClock.Instant) -> Duration {
+    var next = Self.longestWait
+    for (call, deadline) in waiting {
+      if transfers[call]?.mayHaveLeft != false {
+        waiting[call] = nil
+      } else if deadline <= now {
+        remove(call)?.finish(.failure(.notSent(.deadline)))
+      } else {
+        next = min(next, deadline - now)
+      }
+    }
+    return next
   }
 
   private func add(_ submission: CurlSubmission) {
@@ -77,6 +95,8 @@ final class CurlLoop {
       return transfer.finish(.failure(.notSent(.setup(code: transfer.setupResult.rawValue))))
     }
     transfers[submission.call] = transfer
+    let timeout = mailbox.limits.timeout(of: submission.request)
+    waiting[submission.call] = ContinuousClock.now + timeout
     calls[transfer.easy] = submission.call
   }
 
@@ -95,6 +115,7 @@ final class CurlLoop {
   private func remove(_ call: CurlCall) -> CurlTransfer? {
     guard let transfer = transfers.removeValue(forKey: call) else { return nil }
     calls[transfer.easy] = nil
+    waiting[call] = nil
     _ = curl_multi_remove_handle(multi, transfer.easy)
     return transfer
   }

@@ -26,13 +26,13 @@ struct CurlOptions {
     note(ccurl_set_long(easy, CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS)))
     note(ccurl_set_long(easy, CURLOPT_TCP_NODELAY, 1))
     note(ccurl_set_offset(easy, CURLOPT_MAXFILESIZE_LARGE, curl_off_t(limits.responseBody)))
-    note(ccurl_set_long(easy, CURLOPT_CONNECTTIMEOUT_MS, Self.milliseconds(limits.connectTimeout)))
+    note(ccurl_set_long(easy, CURLOPT_CONNECTTIMEOUT_MS, limits.connectTimeout.wholeMilliseconds))
   }
 
   /// Method, URL, body and deadline of one request.
   mutating func setRequest(_ request: HTTPRequest, limits: HTTPLimits) {
-    let timeout = min(request.timeout ?? limits.totalTimeout, limits.totalTimeout)
-    note(ccurl_set_long(easy, CURLOPT_TIMEOUT_MS, Self.milliseconds(timeout)))
+    let timeout = limits.timeout(of: request).wholeMilliseconds
+    note(ccurl_set_long(easy, CURLOPT_TIMEOUT_MS, timeout))
     note(ccurl_set_text(easy, CURLOPT_URL, request.url.text))
     // The URL was checked; this makes libcurl refuse as well what a URL of that kind cannot mean.
     let scheme = request.url.isEncrypted ? "https" : "http"
@@ -79,12 +79,5 @@ struct CurlOptions {
         note(ccurl_set_text(easy, CURLOPT_COPYPOSTFIELDS, ""))
       }
     }
-  }
-
-  /// Whole milliseconds, at least one: zero would mean no limit to libcurl.
-  private static func milliseconds(_ duration: Duration) -> Int {
-    let (seconds, attoseconds) = duration.components
-    let bounded = min(max(seconds, 0), 86_400)
-    return max(1, Int(bounded) * 1_000 + Int(max(attoseconds, 0) / 1_000_000_000_000_000))
   }
 }

@@ -10,7 +10,7 @@ final class CurlTransfer {
   private var response: ResponseCollector
   /// Set when a connection was ready and the request was about to leave; never unset, since libcurl
   /// may try a second connection after a first that took the request.
-  private var mayHaveLeft = false
+  private(set) var mayHaveLeft = false
   private(set) var setupResult = CURLE_OK
 
   /// Makes the handle and sets every option; nil when libcurl has no memory for one.
@@ -44,7 +44,7 @@ final class CurlTransfer {
   func outcome(of result: CURLcode) -> Result<HTTPResponse, HTTPTransportError> {
     guard result == CURLE_OK else { return .failure(failure(result)) }
     guard let response = response.response else {
-      return .failure(.outcomeUnknown(.protocolError(code: result.rawValue)))
+      return .failure(.outcomeUnknown(.truncated))
     }
     return .success(response)
   }

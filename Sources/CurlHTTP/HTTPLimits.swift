@@ -15,4 +15,9 @@ public struct HTTPLimits: Sendable, Hashable {
 
   /// Takes the limits given above.
   public init() {}
+
+  /// The time one request has.
+  func timeout(of request: HTTPRequest) -> Duration {
+    min(request.timeout ?? totalTimeout, totalTimeout)
+  }
 }

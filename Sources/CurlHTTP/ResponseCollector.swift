@@ -13,9 +13,9 @@ struct ResponseCollector {
     self.limits = limits
   }
 
-  /// The answer; nil while no final status line has come.
+  /// The answer; nil while its header is not complete, which libcurl takes for no fault.
   var response: HTTPResponse? {
-    guard status >= 200 else { return nil }
+    guard status >= 200, isHeaderComplete else { return nil }
     return HTTPResponse(status: status, fields: fields, body: body)
   }
 
