@@ -1,0 +1,74 @@
+import NIOCore
+import Synchronization
+
+/// The open connections of a server, counted against the limit and told when the server stops.
+final class ConnectionRegistry: Sendable {
+  /// What becomes of a connection that was just accepted.
+  enum Admission {
+    /// It is served under this number.
+    case admitted(UInt64)
+    /// It is refused with a word: the limit is reached.
+    case full
+    /// It is closed: the server stops.
+    case stopping
+  }
+
+  private struct State {
+    var isStopping = false
+    var accepted: UInt64 = 0
+    var open: [UInt64: NIOLoopBound<ConnectionHandler>] = [:]
+  }
+
+  private let limit: Int
+  private let whenEmpty: @Sendable () -> Void
+  private let state = Mutex(State())
+
+  /// Makes a registry.
+  ///
+  /// - Parameter whenEmpty: called once the server stops and no connection is left.
+  init(limit: Int, whenEmpty: @escaping @Sendable () -> Void) {
+    self.limit = limit
+    self.whenEmpty = whenEmpty
+  }
+
+  /// Decides about a new connection; called on the event loop of `handler`.
+  func admit(_ handler: NIOLoopBound<ConnectionHandler>) -> Admission {
+    state.withLock { state in
+      guard !state.isStopping else { return .stopping }
+      guard state.open.count < limit else { return .full }
+      state.accepted += 1
+      state.open[state.accepted] = handler
+      return .admitted(state.accepted)
+    }
+  }
+
+  /// A connection has ended.
+  func leave(_ number: UInt64) {
+    let isLast = state.withLock { state in
+      state.open.removeValue(forKey: number)
+      return state.isStopping && state.open.isEmpty
+    }
+    if isLast { whenEmpty() }
+  }
+
+  /// From now on nothing is admitted, and every connection ends when its calls are answered.
+  func drain() {
+    let open = stop()
+    for handler in open { handler.execute { $0.drain() } }
+    if open.isEmpty { whenEmpty() }
+  }
+
+  /// From now on nothing is admitted, and every connection ends at once.
+  func close() {
+    let open = stop()
+    for handler in open { handler.execute { $0.close() } }
+    if open.isEmpty { whenEmpty() }
+  }
+
+  private func stop() -> [NIOLoopBound<ConnectionHandler>] {
+    state.withLock { state in
+      state.isStopping = true
+      return Array(state.open.values)
+    }
+  }
+}
