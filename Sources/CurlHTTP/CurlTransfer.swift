@@ -9,7 +9,7 @@ final class CurlTransfer {
   private var fieldList: UnsafeMutablePointer<curl_slist>?
   private var response: ResponseCollector
   /// Set when a connection was ready and the request was about to leave; never unset, since libcurl
-  /// may try a second connection after a first that took the request.
+  /// may try a second connection after a kept one that took the request and was then lost.
   private(set) var mayHaveLeft = false
   private(set) var setupResult = CURLE_OK
 
@@ -59,6 +59,14 @@ final class CurlTransfer {
     return mayHaveLeft ? .outcomeUnknown(.init(result)) : .notSent(.init(result))
   }
 
+  /// Notes that the request is about to leave; false for a POST that did so before, since only the
+  /// caller knows whether it may be sent twice (RFC 9110 §9.2.2).
+  private func mayLeave() -> Bool {
+    if mayHaveLeft && submission.request.method == .post { return false }
+    mayHaveLeft = true
+    return true
+  }
+
   private func setCallbacks(_ options: inout CurlOptions) {
     let context = Unmanaged.passUnretained(self).toOpaque()
     options.note(ccurl_set_context(easy, CURLOPT_WRITEDATA, context))
@@ -80,8 +88,8 @@ final class CurlTransfer {
     options.note(takeHeader)
     let aboutToSend = ccurl_set_prerequest(easy) { context, _, _, _, _ in
       guard let context else { return CURL_PREREQFUNC_ABORT }
-      Unmanaged<CurlTransfer>.fromOpaque(context).takeUnretainedValue().mayHaveLeft = true
-      return CURL_PREREQFUNC_OK
+      let transfer = Unmanaged<CurlTransfer>.fromOpaque(context).takeUnretainedValue()
+      return transfer.mayLeave() ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT
     }
     options.note(aboutToSend)
   }

@@ -3,10 +3,9 @@ import CCurl
 /// HTTP over libcurl's multi interface, driven by one thread of its own.
 ///
 /// Connections are kept and reused, HTTP/2 is used where a server offers it over TLS. Redirects,
-/// proxies of the environment, cookies and `.netrc` are ignored. When libcurl finds that a kept
-/// connection was closed before any byte of the answer came, it sends the request once more on a
-/// fresh one: a POST therefore needs an idempotency key. Costs one thread and, per exchange, one
-/// libcurl handle.
+/// proxies of the environment, cookies and `.netrc` are ignored. When a kept connection is lost
+/// before any byte of the answer has come, a GET or DELETE is sent once more on a fresh one; a POST is
+/// never sent twice. Costs one thread and, per exchange, one libcurl handle.
 public final class CurlTransport: HTTPTransport {
   private let mailbox: CurlMailbox
 

@@ -49,6 +49,22 @@ struct CurlFaultTests {
     }
   }
 
+  @Test("A POST is never sent twice, a GET is when its kept connection was lost")
+  func sendsOnce() async throws {
+    try await Scene.run(script: { $0.contains("/lost") ? .reset : answer() }) { scene in
+      _ = try await scene.get("/first")
+      await #expect(throws: HTTPTransportError.outcomeUnknown(.connectionLost)) {
+        try await scene.transport.send(HTTPRequest(.post, scene.url("/lost")))
+      }
+      #expect(scene.server.requests.count == 2)
+      _ = try await scene.get("/second")
+      await #expect(throws: HTTPTransportError.outcomeUnknown(.connectionLost)) {
+        try await scene.get("/lost")
+      }
+      #expect(scene.server.requests.count == 5)
+    }
+  }
+
   @Test("A body of exactly the limit is read")
   func readsLargest() async throws {
     try await Scene.run(script: { _ in answer(String(Self.tooLong.dropLast())) }) { scene in
