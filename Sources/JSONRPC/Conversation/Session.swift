@@ -1,11 +1,31 @@
 /// One conversation with one caller: bytes in, bytes out, no I/O.
 ///
 /// Owned by one event loop. Feed it with `receive` (a JSON stream) or `receiveDocument` (the body of
-/// one HTTP request), and do what the outputs say.
-public struct Session {
+/// one HTTP request), and do what the outputs say. Rules: sections 2, 3 and 6 of the protocol's
+/// document.
+public struct Session: Sendable {
   let core: DispatcherCore
   let caller: Caller
   let sendProgress: (@Sendable ([UInt8]) -> Void)?
+  /// Which methods of the table the caller's role may call.
+  let allowed: [Bool]
+
+  var phase = Phase.undecided
+  /// The request that is not complete yet, from its first byte.
+  var partial: [UInt8] = []
+  var scanner: BoundaryScanner?
+  /// How much of `partial` the scanner has seen.
+  var scanned = 0
+  var textNumber: UInt64 = 0
+  var trail = Trail.other
+
+  var calls: [CallUnderWay] = []
+  var batches: [BatchReply] = []
+  var nextSlot: UInt64 = 0
+
+  /// When the first byte of the request that is not complete yet came in; nil when there is none.
+  /// Later than `Limits.incompleteRequest` the connection is to be closed.
+  public internal(set) var partialSince: BootInstant?
 
   /// Makes a session; `sendProgress` writes a finished notification from any thread, without
   /// waiting, before anything that `complete` returns later. Nil means that nobody is told.
@@ -16,46 +36,47 @@ public struct Session {
     self.core = dispatcher.core
     self.caller = caller
     self.sendProgress = sendProgress
+    self.allowed = dispatcher.core.routes.map { $0.facts.roles?.contains(caller.role) ?? true }
   }
-
-  /// When the first byte of the request that is not complete yet came in; nil when there is none.
-  /// Later than `Limits.incompleteRequest` the connection is to be closed.
-  public private(set) var partialSince: BootInstant?
 
   /// Calls under way; zero after `receiveDocument` means that its reply is complete.
-  public var inFlight: Int { 0 }
+  public var inFlight: Int { calls.count }
 
   /// The earliest deadline of the calls under way; call `expire` then.
-  public var nextDeadline: BootInstant? { nil }
+  public var nextDeadline: BootInstant? { calls.lazy.map(\.pending.deadline).min() }
 
-  /// Takes bytes of a JSON stream.
-  public mutating func receive(
-    _ bytes: UnsafeRawBufferPointer, now: BootInstant
-  ) -> SessionOutput {
-    SessionOutput()
+  /// Cancels the calls whose deadline has passed; their completions follow. Costs one walk over
+  /// the calls under way; cancelling one twice does nothing.
+  public func expire(now: BootInstant) {
+    for call in calls where call.pending.deadline <= now {
+      call.pending.cancel(.deadlineExceeded)
+    }
   }
-
-  /// Takes the body of one HTTP request: one text or batch, one reply document, which is empty for
-  /// notifications. The next document must wait until `inFlight` is zero.
-  public mutating func receiveDocument(
-    _ body: UnsafeRawBufferPointer, now: BootInstant
-  ) -> SessionOutput {
-    SessionOutput()
-  }
-
-  /// Takes the end of a pending call.
-  public mutating func complete(_ completion: CallCompletion) -> SessionOutput {
-    SessionOutput()
-  }
-
-  /// Cancels the calls whose deadline has passed; their completions follow.
-  public mutating func expire(now: BootInstant) {}
 
   /// Cancels all calls, since the connection is gone or the server stops.
-  public mutating func cancelAll(_ cause: CancelCause) {}
+  public func cancelAll(_ cause: CancelCause) {
+    for call in calls { call.pending.cancel(cause) }
+  }
 
   /// Takes the end of the input: what is complete is still answered, then the connection closes.
   public mutating func endOfInput() -> SessionOutput {
-    SessionOutput()
+    var output = SessionOutput()
+    if phase == .stream, !partial.isEmpty {
+      refuseText(
+        .parseError(
+          "cannot take the request: it ends before it is complete", reason: .incompleteRequest),
+        to: &output)
+    }
+    end(&output)
+    return output
+  }
+
+  /// Takes no more input, and closes once every call is answered.
+  mutating func end(_ output: inout SessionOutput) {
+    phase = .ending
+    partial = []
+    scanner = nil
+    partialSince = nil
+    if calls.isEmpty { output.next = .close }
   }
 }

@@ -95,10 +95,4 @@ extension RPCError {
   public static func invalidParams(_ message: String) -> RPCError {
     RPCError(fault: .invalidParams, reason: .invalidParams, message: message)
   }
-
-  static func replyTooLarge(executed: Executed) -> RPCError {
-    .resourceExhausted(
-      "cannot send the reply: it is larger than the limit", reason: .replyTooLarge,
-      executed: executed)
-  }
 }

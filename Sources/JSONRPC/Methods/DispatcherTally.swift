@@ -2,10 +2,10 @@ import Synchronization
 
 /// The counters that all connections share.
 final class DispatcherTally: Sendable {
-  let requests = Atomic<Int>(0)
-  let errors = Atomic<Int>(0)
-  let faults = Atomic<Int>(0)
-  let refusedNotifications = Atomic<Int>(0)
+  private let requests = Atomic<Int>(0)
+  private let errors = Atomic<Int>(0)
+  private let faults = Atomic<Int>(0)
+  private let refusedNotifications = Atomic<Int>(0)
   private let callsUnderWay = Atomic<Int>(0)
 
   /// The counters as values.
@@ -16,6 +16,11 @@ final class DispatcherTally: Sendable {
       refusedNotifications: refusedNotifications.load(ordering: .relaxed),
       callsUnderWay: callsUnderWay.load(ordering: .relaxed))
   }
+
+  func countRequest() { requests.wrappingAdd(1, ordering: .relaxed) }
+  func countError() { errors.wrappingAdd(1, ordering: .relaxed) }
+  func countFault() { faults.wrappingAdd(1, ordering: .relaxed) }
+  func countRefusedNotification() { refusedNotifications.wrappingAdd(1, ordering: .relaxed) }
 
   /// Takes one of the places for calls; false when all are taken.
   func takePlace(of limit: Int) -> Bool {

@@ -27,7 +27,7 @@ struct MethodTable: Sendable {
     let name = bytes.extracting(range)
     var slot = Self.hash(name) & (slots.count - 1)
     while let entry = slots[slot] {
-      if Self.equals(entry.name, name) { return entry.index }
+      if name.holds(entry.name) { return entry.index }
       slot = (slot + 1) & (slots.count - 1)
     }
     return nil
@@ -51,11 +51,5 @@ struct MethodTable: Sendable {
       hash = (hash ^ UInt64(name[index])) &* 0x100_0000_01B3
     }
     return Int(truncatingIfNeeded: (hash ^ hash >> 32) & 0x7FFF_FFFF)
-  }
-
-  private static func equals(_ left: [UInt8], _ right: Span<UInt8>) -> Bool {
-    guard left.count == right.count else { return false }
-    for index in 0..<right.count where left[index] != right[index] { return false }
-    return true
   }
 }

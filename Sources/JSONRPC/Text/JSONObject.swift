@@ -22,18 +22,10 @@ public struct JSONObject: Sendable {
     let span = copy.span
     var reader = JSONReader(position: 0, depthLimit: .max)
     var members: [Member] = []
-    // The text is well-formed, so the walk cannot fail; were it not, what was read counts.
-    do throws(JSONFault) {
-      var container = try reader.enter()
-      while let key = try reader.nextMember(&container, span) {
-        let start = reader.position
-        try reader.skipValue(span)
-        let name = JSONValue(bytes: copy[key.range]).string ?? ""
-        members.append(Member(name: name, value: JSONValue(bytes: copy[start..<reader.position])))
-      }
-    } catch {
-      self.members = members
-      return
+    var container = reader.enterFirst()
+    while let (key, value) = reader.nextPair(&container, span) {
+      let name = JSONValue(bytes: copy[key.range]).string ?? ""
+      members.append(Member(name: name, value: JSONValue(bytes: copy[value])))
     }
     self.members = members
   }

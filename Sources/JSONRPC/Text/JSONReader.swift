@@ -74,6 +74,28 @@ struct JSONReader {
     try moveToNext(&container, closing: JSONByte.closeBracket, bytes)
   }
 
+  /// Goes into the first object or array of a well-formed text.
+  mutating func enterFirst() -> Container {
+    position &+= 1
+    depth &+= 1
+    return Container(firstKey: keys.count)
+  }
+
+  /// Key and value of the next member of a well-formed object; nil once it is left.
+  mutating func nextPair(
+    _ container: inout Container, _ bytes: Span<UInt8>
+  ) -> (key: ObjectKey, value: Range<Int>)? {
+    // The text was read before, so this cannot fail; were it not, what was read counts.
+    do throws(JSONFault) {
+      guard let key = try nextMember(&container, bytes) else { return nil }
+      let start = position
+      try skipValue(bytes)
+      return (key, start..<position)
+    } catch {
+      return nil
+    }
+  }
+
   /// Where a walk through an object or array stands.
   struct Container {
     fileprivate let firstKey: Int

@@ -41,6 +41,13 @@ extension Span<UInt8> {
     }
   }
 
+  /// True when the bytes are exactly those of the array.
+  func holds(_ other: [UInt8]) -> Bool {
+    guard count == other.count else { return false }
+    for index in 0..<count where self[index] != other[index] { return false }
+    return true
+  }
+
   /// True when both ranges hold the same bytes.
   func sameBytes(_ left: Range<Int>, _ right: Range<Int>) -> Bool {
     guard left.count == right.count else { return false }
@@ -54,5 +61,16 @@ extension Span<UInt8> {
   /// A copy of the range's bytes.
   func copy(_ range: Range<Int>) -> [UInt8] {
     extracting(range).withUnsafeBufferPointer { Array($0) }
+  }
+
+  /// The number that the bytes write with 1 to 18 digits and nothing else; nil otherwise.
+  var digits: Int64? {
+    guard (1...18).contains(count) else { return nil }
+    var number: Int64 = 0
+    for index in 0..<count {
+      guard JSONByte.isDigit(self[index]) else { return nil }
+      number = number &* 10 &+ Int64(self[index] &- JSONByte.zero)
+    }
+    return number
   }
 }

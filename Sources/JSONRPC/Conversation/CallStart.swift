@@ -1,0 +1,9 @@
+/// All that is known about a call when its work begins.
+struct CallStart {
+  let route: Route
+  let call: Call
+  let reporter: ProgressReporter?
+  let reply: ReplyPlace
+  /// The id's own bytes.
+  let id: [UInt8]
+}
