@@ -39,13 +39,13 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
-    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
   targets: [
     // Floor 0 and 1: bytes, messages, words.
     .systemLibrary(
       name: "CSystemCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .target(name: "CCurl", dependencies: ["CSystemCurl"]),
     .target(name: "CurlHTTP", dependencies: ["CCurl"], swiftSettings: houseSettings),
     .target(name: "JSONRPC", swiftSettings: houseSettings),
@@ -66,8 +66,7 @@ let package = Package(
     .target(
       name: "SQLiteStore",
       dependencies: [
-        "CustomerStore", "CustomerModel", .product(name: "GRDB", package: "GRDB.swift"),
-        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+        "CSQLite", "CustomerStore", "CustomerModel",
       ], swiftSettings: houseSettings),
     .target(
       name: "StripeSandbox", dependencies: [nioCore, nioPosix, nioHTTP1],
@@ -76,6 +75,7 @@ let package = Package(
       name: "CustomerService",
       dependencies: [
         "CustomerAPI", "CustomerStore", "Stripe", "CustomerModel", "JSONRPC", logging, lifecycle,
+        protobuf,
       ], swiftSettings: houseSettings),
     .target(
       name: "AuthBilling",
@@ -116,8 +116,7 @@ let package = Package(
     .testTarget(
       name: "SQLiteStoreTests",
       dependencies: [
-        "SQLiteStore", "CustomerStore", "CustomerModel",
-        .product(name: "GRDB", package: "GRDB.swift"),
+        "SQLiteStore", "CustomerStore", "CustomerModel", "CSQLite",
       ], swiftSettings: houseSettings),
     .testTarget(
       name: "CurlHTTPTests", dependencies: ["CurlHTTP", nioCore, nioPosix],

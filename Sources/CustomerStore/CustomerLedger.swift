@@ -4,7 +4,7 @@
 /// same conformance suite.
 public protocol CustomerLedger: Sendable {
   /// Reads one consistent view, on the caller's thread; never waits for a writer.
-  func read<Value>(
+  func read<Value: Sendable>(
     _ body: (any LedgerReader) throws(LedgerError) -> Value
   ) throws(LedgerError) -> Value
 

@@ -22,14 +22,14 @@ public protocol LedgerReader {
 
   /// The newest generation of a subject.
   func latestAttempt(of subject: Subject) throws(LedgerError) -> AttemptRecord?
-  /// Open attempts due at `now`, oldest first. One due later than `horizon` counts as due too: no
+  /// Planned and sending attempts due at `now`, oldest first. One due later than `horizon` counts as due too: no
   /// delay is longer, so the clock was set back.
   func dueAttempts(
     at now: WallTime, horizon: WallTime, limit: Int
   ) throws(LedgerError) -> [AttemptRecord]
   /// Burnt attempts that wait for a scan, oldest first.
   func burntAttempts(limit: Int) throws(LedgerError) -> [AttemptRecord]
-  /// When the next open attempt is due.
+  /// When the next planned or sending attempt is due.
   func nextAttemptDue() throws(LedgerError) -> WallTime?
 
   /// What Stripe has still to be told of a subject.

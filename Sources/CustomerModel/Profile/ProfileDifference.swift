@@ -4,8 +4,10 @@
 public struct ProfileDifference: Hashable, Sendable {
   /// One form parameter.
   public struct Parameter: Hashable, Sendable {
-    /// The parameter's name, such as `email` or `address[city]`.
-    public let name: String
+    /// The field it belongs to.
+    public let field: ProfileField
+    /// Which part of the address; nil for the other fields.
+    public let part: PostalAddress.Part?
     /// Its value; empty to unset.
     public let value: String
   }
@@ -22,21 +24,21 @@ public struct ProfileDifference: Hashable, Sendable {
   public init(from told: Profile?, to wanted: Profile) {
     let old = told ?? Profile()
     var list: [Parameter] = []
-    Self.compare("email", old.email?.text, wanted.email?.text, into: &list)
-    Self.compare("name", old.name?.text, wanted.name?.text, into: &list)
-    Self.compare("phone", old.phone?.text, wanted.phone?.text, into: &list)
+    Self.compare(.email, nil, old.email?.text, wanted.email?.text, into: &list)
+    Self.compare(.name, nil, old.name?.text, wanted.name?.text, into: &list)
+    Self.compare(.phone, nil, old.phone?.text, wanted.phone?.text, into: &list)
     for part in PostalAddress.Part.allCases {
       Self.compare(
-        "address[\(part.rawValue)]", old.address?.parts[part], wanted.address?.parts[part],
-        into: &list)
+        .address, part, old.address?.parts[part], wanted.address?.parts[part], into: &list)
     }
     parameters = list
   }
 
   private static func compare(
-    _ name: String, _ old: String?, _ new: String?, into list: inout [Parameter]
+    _ field: ProfileField, _ part: PostalAddress.Part?, _ old: String?, _ new: String?,
+    into list: inout [Parameter]
   ) {
     let same = (old ?? "").utf8.elementsEqual((new ?? "").utf8)
-    if !same { list.append(Parameter(name: name, value: new ?? "")) }
+    if !same { list.append(Parameter(field: field, part: part, value: new ?? "")) }
   }
 }

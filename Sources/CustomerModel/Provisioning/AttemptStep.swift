@@ -23,7 +23,7 @@ public enum AttemptStep: Hashable, Sendable {
 extension Attempt {
   /// What follows from an event in the present state.
   public func step(
-    for event: AttemptEvent, namespace: LedgerNamespace, mode: StripeMode
+    for event: AttemptEvent, namespace: LedgerNamespace, mode: AccountMode
   ) -> AttemptStep {
     switch state {
     case .sending(let request, let ambiguous):
@@ -37,7 +37,7 @@ extension Attempt {
 
   private func sendingStep(
     _ event: AttemptEvent, _ request: FrozenRequest, _ ambiguous: Bool,
-    _ namespace: LedgerNamespace, _ mode: StripeMode
+    _ namespace: LedgerNamespace, _ mode: AccountMode
   ) -> AttemptStep {
     switch event {
     case .created(let candidate, let replayed):

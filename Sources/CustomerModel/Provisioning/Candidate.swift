@@ -5,7 +5,7 @@ public struct Candidate: Hashable, Sendable {
   /// When Stripe made it.
   public let created: StripeInstant
   /// The half of the account it lives in.
-  public let mode: StripeMode
+  public let mode: AccountMode
   /// Whom its metadata names; nil when nobody of ours.
   public let owner: Subject?
   /// Its `provision_key` metadata.
@@ -13,7 +13,7 @@ public struct Candidate: Hashable, Sendable {
 
   /// Gathers what Stripe said.
   public init(
-    customerID: CustomerID, created: StripeInstant, mode: StripeMode, owner: Subject?,
+    customerID: CustomerID, created: StripeInstant, mode: AccountMode, owner: Subject?,
     provisionKey: IdempotencyKey?
   ) {
     self.customerID = customerID
@@ -28,7 +28,7 @@ public struct Candidate: Hashable, Sendable {
   /// A customer without a provision key was made by an earlier system that set our metadata, and
   /// counts as the subject's.
   public func belongs(
-    to subject: Subject, namespace: LedgerNamespace, mode: StripeMode
+    to subject: Subject, namespace: LedgerNamespace, mode: AccountMode
   ) -> Bool {
     owner == subject && self.mode == mode && (provisionKey?.belongs(to: namespace) ?? true)
   }

@@ -8,7 +8,8 @@ public struct StripeClient: Sendable {
   public static let version = "2025-08-27.basil"
 
   private let transport: any HTTPTransport
-  private let key: StripeKey
+  /// The key in force; its description is redacted.
+  public let key: StripeKey
   private let baseURL: String
   private let timeout: Duration
 

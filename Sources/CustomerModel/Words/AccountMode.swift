@@ -1,5 +1,5 @@
 /// Which half of a Stripe account an object lives in.
-public enum StripeMode: String, Sendable, CaseIterable {
+public enum AccountMode: String, Sendable, CaseIterable {
   /// Real money.
   case live
   /// Stripe's test mode or sandboxes.
