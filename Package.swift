@@ -110,8 +110,7 @@ let package = Package(
     .testTarget(
       name: "CustomerModelTests", dependencies: ["CustomerModel"], swiftSettings: houseSettings),
     .testTarget(
-      name: "CustomerAPITests",
-      dependencies: ["CustomerAPI", "CustomerModel", "JSONRPC", protobuf],
+      name: "CustomerAPITests", dependencies: ["CustomerAPI", "JSONRPC", protobuf, crypto],
       swiftSettings: houseSettings),
     .testTarget(
       name: "SQLiteStoreTests",

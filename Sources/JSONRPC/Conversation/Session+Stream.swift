@@ -7,7 +7,6 @@ extension Session {
     guard phase.takesStream, !bytes.isEmpty else { return output }
     let chunk = bytes.bindMemory(to: UInt8.self).span
     followTrail(chunk)
-    output.bytes.reserveCapacity(min(max(512, 2 * bytes.count), 1 << 16))
     if partial.isEmpty {
       let consumed = read(chunk, now, &output)
       keep(chunk.copy(consumed..<chunk.count), isNew: true, now)

@@ -11,8 +11,6 @@ struct JSONReader {
   init(position: Int, depthLimit: Int) {
     self.position = position
     self.depthLimit = depthLimit
-    // Room for the keys of an ordinary request, so that the list does not grow step by step.
-    keys.reserveCapacity(16)
   }
 
   /// The byte at the position; throws at the end.
