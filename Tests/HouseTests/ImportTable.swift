@@ -27,11 +27,14 @@ enum ImportTable {
     "Stripe": Row(ours: ["CurlHTTP"], outside: foundation),
     "SQLiteStore": Row(
       ours: ["CustomerStore", "CustomerModel"],
-      outside: foundation.union(["GRDB", "GRDBSQLite", "Dispatch"])),
+      outside: foundation.union(["CSQLite", "Dispatch"])),
     "StripeSandbox": Row(ours: [], outside: foundation.union(nio)),
     "CustomerService": Row(
       ours: ["CustomerAPI", "CustomerStore", "Stripe", "CustomerModel", "JSONRPC"],
-      outside: foundation.union(["Logging", "Metrics", "ServiceLifecycle"])),
+      outside: foundation.union([
+        // Its messages' members, such as timestamps, are swift-protobuf's.
+        "SwiftProtobuf", "Logging", "Metrics", "ServiceLifecycle",
+      ])),
     "AuthBilling": Row(
       ours: ["CustomerAPI", "CustomerModel", "JSONRPC", "JSONRPCTransport"], outside: foundation),
     "IntakePaymentsBilling": Row(

@@ -53,7 +53,8 @@ status_count() { ctl status --json | jq -e ".counts.$1 // 0"; }
 
 # One request to the sandbox, as Stripe would take it: stripe PATH [curl options].
 stripe() {
-  curl -fsS --max-time 20 --retry 5 -u "$sandbox_key:" "$sandbox_url$1" "${@:2}"
+  curl -fsS --max-time 20 --retry 5 -H "Authorization: Bearer $sandbox_key" \
+    "$sandbox_url$1" "${@:2}"
 }
 
 # Every customer of the sandbox, one a line, paged as Stripe pages.
