@@ -63,6 +63,19 @@ struct IdempotencyTests {
     #expect(bench.create("", key: "l") != other)
   }
 
+  @Test("each key has its own 24 hours, even when the clock went back between two of them")
+  func ownAge() {
+    bench.advance(hours: 30)
+    let late = bench.create("", key: "late")
+    bench.advance(hours: -30)
+    let early = bench.create("", key: "early")
+    bench.wall = bench.wall + .seconds(24 * 3600 - 1)
+    #expect(bench.create("", key: "early") == early)
+    bench.wall = bench.wall + .seconds(1)
+    #expect(bench.create("", key: "early") != early)
+    #expect(bench.create("", key: "late") == late)
+  }
+
   @Test("keys can be forgotten at once")
   func forget() {
     let first = bench.create("", key: "k")
