@@ -19,6 +19,7 @@ extension RPCError {
     .pageTokenInvalid: .invalidArgument,
     .userNotFound: .notFound,
     .customerNotFound: .notFound,
+    .serviceNotFound: .notFound,
     .userErased: .failedPrecondition,
     .reconcileRunning: .failedPrecondition,
     .stripeUnavailable: .unavailable,

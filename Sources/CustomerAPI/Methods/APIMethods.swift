@@ -1,11 +1,8 @@
-/// The methods of this API, in the order of the definitions.
+/// Every method of this API.
 public enum APIMethods {
-  /// Those that need a handler.
-  public static let handled: [any MessageMethod.Type] = [
+  /// In the order of the definitions, health last.
+  public static let all: [any MessageMethod.Type] = [
     GetOrCreateCustomer.self, UpdateCustomer.self, FindUserByCustomer.self, GetUser.self,
-    ListUsers.self, ListReviews.self, GetStatus.self, Reconcile.self, Drain.self,
+    ListUsers.self, ListReviews.self, GetStatus.self, Reconcile.self, Drain.self, Check.self,
   ]
-
-  /// Every method, health included, which the protocol core answers.
-  public static let all: [any MessageMethod.Type] = handled + [Check.self]
 }

@@ -14,8 +14,8 @@ struct FindUserCommand: AsyncParsableCommand {
   func run() async throws {
     var params = WireFindUserByCustomerRequest()
     params.customerID = customer
-    let result: WireFindUserByCustomerResponse = try await Daemon.ask(
-      "FindUserByCustomer", params, options)
+    let result = try await Daemon.ask(
+      FindUserByCustomer.self, params, options)
     let owner: Report.Row = ("asked for", customer + (result.retired ? " (replaced since)" : ""))
     try Report.print(result, options, rows: [owner] + Report.rows(of: result.customer))
   }

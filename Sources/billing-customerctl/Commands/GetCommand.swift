@@ -14,7 +14,7 @@ struct GetCommand: AsyncParsableCommand {
   func run() async throws {
     var params = WireGetUserRequest()
     params.userID = user
-    let result: WireGetUserResponse = try await Daemon.ask("GetUser", params, options)
+    let result = try await Daemon.ask(GetUser.self, params, options)
     try Report.print(result, options, rows: rows(result))
   }
 

@@ -64,13 +64,10 @@ struct SignupCommand: AsyncParsableCommand {
   ) async -> SignupOutcome {
     do {
       let params = try SignupEvent(json: line).request(wait: wait)
-      let result: WireGetOrCreateCustomerResponse = try await daemon.ask(
-        "GetOrCreateCustomer", params)
+      let result = try await daemon.ask(GetOrCreateCustomer.self, params)
       return .answered(result.outcome)
-    } catch let error as ControlError {
-      return .failed(ControlError(error.status, "event \(number): \(error.message)"))
     } catch {
-      return .failed(ControlError(.failed, "event \(number): cannot be fed"))
+      return .failed(ControlError(error.status, "event \(number): \(error.message)"))
     }
   }
 }

@@ -9,8 +9,8 @@ struct StatusCommand: AsyncParsableCommand {
   @OptionGroup var options: ConnectionOptions
 
   func run() async throws {
-    let result: WireGetStatusResponse = try await Daemon.ask(
-      "GetStatus", WireGetStatusRequest(), options)
+    let result = try await Daemon.ask(
+      GetStatus.self, WireGetStatusRequest(), options)
     try Report.print(result, options, rows: rows(result))
   }
 

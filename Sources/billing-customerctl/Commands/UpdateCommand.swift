@@ -22,8 +22,8 @@ struct UpdateCommand: AsyncParsableCommand {
 
   func run() async throws {
     let change = try ProfilePatch(json: try await InputFile(path: fromFile).readAll())
-    let result: WireUpdateCustomerResponse = try await Daemon.ask(
-      "UpdateCustomer", change.request(for: user), options)
+    let result = try await Daemon.ask(
+      UpdateCustomer.self, change.request(for: user), options)
     try Report.print(result, options, rows: Report.rows(of: result.customer))
   }
 }
