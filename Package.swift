@@ -39,6 +39,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.6.0"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
   targets: [
@@ -93,6 +94,8 @@ let package = Package(
         "CustomerService", "CustomerAPI", "CustomerStore", "CustomerModel", "SQLiteStore",
         "Stripe", "CurlHTTP", "StripeSandbox", "JSONRPC", "JSONRPCTransport", arguments, logging,
         lifecycle, .product(name: "Configuration", package: "swift-configuration"),
+        .product(name: "SystemPackage", package: "swift-system"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ], swiftSettings: houseSettings),
     .executableTarget(
       name: "billing-customerctl",

@@ -34,8 +34,6 @@ extension ErrorReason {
   public static let userNotFound = ErrorReason("USER_NOT_FOUND")
   /// The customer is not, and never was, a subject's of this ledger.
   public static let customerNotFound = ErrorReason("CUSTOMER_NOT_FOUND")
-  /// Health knows no service of that name.
-  public static let serviceNotFound = ErrorReason("SERVICE_NOT_FOUND")
   /// The user was erased; nothing is made or stored for them again.
   public static let userErased = ErrorReason("USER_ERASED")
   /// Another reconcile is under way.

@@ -19,7 +19,6 @@ extension RPCError {
     .pageTokenInvalid: .invalidArgument,
     .userNotFound: .notFound,
     .customerNotFound: .notFound,
-    .serviceNotFound: .notFound,
     .userErased: .failedPrecondition,
     .reconcileRunning: .failedPrecondition,
     .stripeUnavailable: .unavailable,

@@ -153,6 +153,9 @@ public nonisolated struct WireBinding: Sendable {
   /// Clears the value of `retiredAt`. Subsequent reads from it will return its default value.
   public mutating func clearRetiredAt() {self._retiredAt = nil}
 
+  /// A stable word for why it is no longer theirs. Absent for the one in force.
+  public var retiredReason: String = String()
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -228,6 +231,18 @@ public nonisolated struct WireGetUserResponse: @unchecked Sendable {
   public var updatesPending: Int32 {
     get {_storage._updatesPending}
     set {_uniqueStorage()._updatesPending = newValue}
+  }
+
+  /// The platform has said that the e-mail address is theirs.
+  public var emailVerified: Bool {
+    get {_storage._emailVerified}
+    set {_uniqueStorage()._emailVerified = newValue}
+  }
+
+  /// Which flow brought them.
+  public var source: WireGetOrCreateCustomerRequest.Source {
+    get {_storage._source}
+    set {_uniqueStorage()._source = newValue}
   }
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -317,14 +332,14 @@ public nonisolated struct WireReview: Sendable {
 
   public var reviewID: String = String()
 
-  /// A stable word for what happened, such as `duplicate`.
+  /// A stable word for what happened, such as `duplicate_customer`.
   public var reason: String = String()
 
   /// Absent for a guest.
   public var userID: String = String()
 
-  /// The customers it is about.
-  public var customerIds: [String] = []
+  /// The customer it is about. Absent where it is about none.
+  public var customerID: String = String()
 
   public var openedAt: SwiftProtobuf.Google_Protobuf_Timestamp {
     get {_openedAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
@@ -381,53 +396,80 @@ public nonisolated struct WireGetStatusRequest: Sendable {
   fileprivate var _meta: WireRequestMetadata? = nil
 }
 
-public nonisolated struct WireGetStatusResponse: Sendable {
+public nonisolated struct WireGetStatusResponse: @unchecked Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
   /// The daemon's version.
-  public var version: String = String()
+  public var version: String {
+    get {_storage._version}
+    set {_uniqueStorage()._version = newValue}
+  }
 
-  public var mode: WireGetStatusResponse.Mode = .unspecified
+  public var mode: WireGetStatusResponse.Mode {
+    get {_storage._mode}
+    set {_uniqueStorage()._mode = newValue}
+  }
 
   /// Absent where the key may not read it.
-  public var stripeAccountID: String = String()
+  public var stripeAccountID: String {
+    get {_storage._stripeAccountID}
+    set {_uniqueStorage()._stripeAccountID = newValue}
+  }
 
   /// True where Stripe is the built-in sandbox.
-  public var sandbox: Bool = false
+  public var sandbox: Bool {
+    get {_storage._sandbox}
+    set {_uniqueStorage()._sandbox = newValue}
+  }
 
   public var counts: WireGetStatusResponse.Counts {
-    get {_counts ?? WireGetStatusResponse.Counts()}
-    set {_counts = newValue}
+    get {_storage._counts ?? WireGetStatusResponse.Counts()}
+    set {_uniqueStorage()._counts = newValue}
   }
   /// Returns true if `counts` has been explicitly set.
-  public var hasCounts: Bool {self._counts != nil}
+  public var hasCounts: Bool {_storage._counts != nil}
   /// Clears the value of `counts`. Subsequent reads from it will return its default value.
-  public mutating func clearCounts() {self._counts = nil}
+  public mutating func clearCounts() {_uniqueStorage()._counts = nil}
 
-  public var stripeState: WireGetStatusResponse.StripeState = .unspecified
+  public var stripeState: WireGetStatusResponse.StripeState {
+    get {_storage._stripeState}
+    set {_uniqueStorage()._stripeState = newValue}
+  }
 
   /// Since when the oldest pending user waits. Absent when none does.
   public var oldestPendingSince: SwiftProtobuf.Google_Protobuf_Timestamp {
-    get {_oldestPendingSince ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
-    set {_oldestPendingSince = newValue}
+    get {_storage._oldestPendingSince ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_uniqueStorage()._oldestPendingSince = newValue}
   }
   /// Returns true if `oldestPendingSince` has been explicitly set.
-  public var hasOldestPendingSince: Bool {self._oldestPendingSince != nil}
+  public var hasOldestPendingSince: Bool {_storage._oldestPendingSince != nil}
   /// Clears the value of `oldestPendingSince`. Subsequent reads from it will return its default value.
-  public mutating func clearOldestPendingSince() {self._oldestPendingSince = nil}
+  public mutating func clearOldestPendingSince() {_uniqueStorage()._oldestPendingSince = nil}
 
   /// A stable word for what went wrong last with Stripe. Absent when nothing did.
-  public var lastError: String = String()
+  public var lastError: String {
+    get {_storage._lastError}
+    set {_uniqueStorage()._lastError = newValue}
+  }
 
   /// The ledger's file.
-  public var databasePath: String = String()
+  public var databasePath: String {
+    get {_storage._databasePath}
+    set {_uniqueStorage()._databasePath = newValue}
+  }
 
-  public var uptimeSeconds: Double = 0
+  public var uptimeSeconds: Double {
+    get {_storage._uptimeSeconds}
+    set {_uniqueStorage()._uptimeSeconds = newValue}
+  }
 
   /// True after `Drain`.
-  public var draining: Bool = false
+  public var draining: Bool {
+    get {_storage._draining}
+    set {_uniqueStorage()._draining = newValue}
+  }
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -541,6 +583,9 @@ public nonisolated struct WireGetStatusResponse: Sendable {
     /// Changes that Stripe has still to be told of.
     public var updatesPending: Int32 = 0
 
+    /// Those who paid without an account; not among the users.
+    public var guests: Int32 = 0
+
     public var unknownFields = SwiftProtobuf.UnknownStorage()
 
     public init() {}
@@ -548,8 +593,7 @@ public nonisolated struct WireGetStatusResponse: Sendable {
 
   public init() {}
 
-  fileprivate var _counts: WireGetStatusResponse.Counts? = nil
-  fileprivate var _oldestPendingSince: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+  fileprivate var _storage = _StorageClass.defaultInstance
 }
 
 public nonisolated struct WireReconcileRequest: Sendable {
@@ -705,7 +749,7 @@ nonisolated extension WireAttempt.State: SwiftProtobuf._ProtoNameProviding {
 
 nonisolated extension WireBinding: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Binding"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}customer_id\0\u{3}bound_at\0\u{3}retired_at\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}customer_id\0\u{3}bound_at\0\u{3}retired_at\0\u{3}retired_reason\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -716,6 +760,7 @@ nonisolated extension WireBinding: SwiftProtobuf.Message, SwiftProtobuf._Message
       case 1: try { try decoder.decodeSingularStringField(value: &self.customerID) }()
       case 2: try { try decoder.decodeSingularMessageField(value: &self._boundAt) }()
       case 3: try { try decoder.decodeSingularMessageField(value: &self._retiredAt) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.retiredReason) }()
       default: break
       }
     }
@@ -735,6 +780,9 @@ nonisolated extension WireBinding: SwiftProtobuf.Message, SwiftProtobuf._Message
     try { if let v = self._retiredAt {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
     } }()
+    if !self.retiredReason.isEmpty {
+      try visitor.visitSingularStringField(value: self.retiredReason, fieldNumber: 4)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -742,6 +790,7 @@ nonisolated extension WireBinding: SwiftProtobuf.Message, SwiftProtobuf._Message
     if lhs.customerID != rhs.customerID {return false}
     if lhs._boundAt != rhs._boundAt {return false}
     if lhs._retiredAt != rhs._retiredAt {return false}
+    if lhs.retiredReason != rhs.retiredReason {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -788,7 +837,7 @@ nonisolated extension WireGetUserRequest: SwiftProtobuf.Message, SwiftProtobuf._
 
 nonisolated extension WireGetUserResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".GetUserResponse"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}customer\0\u{3}first_seen_at\0\u{1}attempt\0\u{1}bindings\0\u{3}updates_pending\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}customer\0\u{3}first_seen_at\0\u{1}attempt\0\u{1}bindings\0\u{3}updates_pending\0\u{3}email_verified\0\u{1}source\0")
 
   fileprivate class _StorageClass {
     var _customer: WireCustomer? = nil
@@ -796,6 +845,8 @@ nonisolated extension WireGetUserResponse: SwiftProtobuf.Message, SwiftProtobuf.
     var _attempt: WireAttempt? = nil
     var _bindings: [WireBinding] = []
     var _updatesPending: Int32 = 0
+    var _emailVerified: Bool = false
+    var _source: WireGetOrCreateCustomerRequest.Source = .unspecified
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -811,6 +862,8 @@ nonisolated extension WireGetUserResponse: SwiftProtobuf.Message, SwiftProtobuf.
       _attempt = source._attempt
       _bindings = source._bindings
       _updatesPending = source._updatesPending
+      _emailVerified = source._emailVerified
+      _source = source._source
     }
   }
 
@@ -834,6 +887,8 @@ nonisolated extension WireGetUserResponse: SwiftProtobuf.Message, SwiftProtobuf.
         case 3: try { try decoder.decodeSingularMessageField(value: &_storage._attempt) }()
         case 4: try { try decoder.decodeRepeatedMessageField(value: &_storage._bindings) }()
         case 5: try { try decoder.decodeSingularInt32Field(value: &_storage._updatesPending) }()
+        case 6: try { try decoder.decodeSingularBoolField(value: &_storage._emailVerified) }()
+        case 7: try { try decoder.decodeSingularEnumField(value: &_storage._source) }()
         default: break
         }
       }
@@ -861,6 +916,12 @@ nonisolated extension WireGetUserResponse: SwiftProtobuf.Message, SwiftProtobuf.
       if _storage._updatesPending != 0 {
         try visitor.visitSingularInt32Field(value: _storage._updatesPending, fieldNumber: 5)
       }
+      if _storage._emailVerified != false {
+        try visitor.visitSingularBoolField(value: _storage._emailVerified, fieldNumber: 6)
+      }
+      if _storage._source != .unspecified {
+        try visitor.visitSingularEnumField(value: _storage._source, fieldNumber: 7)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -875,6 +936,8 @@ nonisolated extension WireGetUserResponse: SwiftProtobuf.Message, SwiftProtobuf.
         if _storage._attempt != rhs_storage._attempt {return false}
         if _storage._bindings != rhs_storage._bindings {return false}
         if _storage._updatesPending != rhs_storage._updatesPending {return false}
+        if _storage._emailVerified != rhs_storage._emailVerified {return false}
+        if _storage._source != rhs_storage._source {return false}
         return true
       }
       if !storagesAreEqual {return false}
@@ -1014,7 +1077,7 @@ nonisolated extension WireListReviewsRequest: SwiftProtobuf.Message, SwiftProtob
 
 nonisolated extension WireReview: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Review"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}review_id\0\u{1}reason\0\u{3}user_id\0\u{3}customer_ids\0\u{3}opened_at\0\u{1}detail\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}review_id\0\u{1}reason\0\u{3}user_id\0\u{3}customer_id\0\u{3}opened_at\0\u{1}detail\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1025,7 +1088,7 @@ nonisolated extension WireReview: SwiftProtobuf.Message, SwiftProtobuf._MessageI
       case 1: try { try decoder.decodeSingularStringField(value: &self.reviewID) }()
       case 2: try { try decoder.decodeSingularStringField(value: &self.reason) }()
       case 3: try { try decoder.decodeSingularStringField(value: &self.userID) }()
-      case 4: try { try decoder.decodeRepeatedStringField(value: &self.customerIds) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.customerID) }()
       case 5: try { try decoder.decodeSingularMessageField(value: &self._openedAt) }()
       case 6: try { try decoder.decodeSingularStringField(value: &self.detail) }()
       default: break
@@ -1047,8 +1110,8 @@ nonisolated extension WireReview: SwiftProtobuf.Message, SwiftProtobuf._MessageI
     if !self.userID.isEmpty {
       try visitor.visitSingularStringField(value: self.userID, fieldNumber: 3)
     }
-    if !self.customerIds.isEmpty {
-      try visitor.visitRepeatedStringField(value: self.customerIds, fieldNumber: 4)
+    if !self.customerID.isEmpty {
+      try visitor.visitSingularStringField(value: self.customerID, fieldNumber: 4)
     }
     try { if let v = self._openedAt {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
@@ -1063,7 +1126,7 @@ nonisolated extension WireReview: SwiftProtobuf.Message, SwiftProtobuf._MessageI
     if lhs.reviewID != rhs.reviewID {return false}
     if lhs.reason != rhs.reason {return false}
     if lhs.userID != rhs.userID {return false}
-    if lhs.customerIds != rhs.customerIds {return false}
+    if lhs.customerID != rhs.customerID {return false}
     if lhs._openedAt != rhs._openedAt {return false}
     if lhs.detail != rhs.detail {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
@@ -1144,81 +1207,137 @@ nonisolated extension WireGetStatusResponse: SwiftProtobuf.Message, SwiftProtobu
   public static let protoMessageName: String = _protobuf_package + ".GetStatusResponse"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}version\0\u{1}mode\0\u{3}stripe_account_id\0\u{1}sandbox\0\u{1}counts\0\u{3}stripe_state\0\u{3}oldest_pending_since\0\u{3}last_error\0\u{3}database_path\0\u{3}uptime_seconds\0\u{1}draining\0")
 
+  fileprivate class _StorageClass {
+    var _version: String = String()
+    var _mode: WireGetStatusResponse.Mode = .unspecified
+    var _stripeAccountID: String = String()
+    var _sandbox: Bool = false
+    var _counts: WireGetStatusResponse.Counts? = nil
+    var _stripeState: WireGetStatusResponse.StripeState = .unspecified
+    var _oldestPendingSince: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+    var _lastError: String = String()
+    var _databasePath: String = String()
+    var _uptimeSeconds: Double = 0
+    var _draining: Bool = false
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _version = source._version
+      _mode = source._mode
+      _stripeAccountID = source._stripeAccountID
+      _sandbox = source._sandbox
+      _counts = source._counts
+      _stripeState = source._stripeState
+      _oldestPendingSince = source._oldestPendingSince
+      _lastError = source._lastError
+      _databasePath = source._databasePath
+      _uptimeSeconds = source._uptimeSeconds
+      _draining = source._draining
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
+
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularStringField(value: &self.version) }()
-      case 2: try { try decoder.decodeSingularEnumField(value: &self.mode) }()
-      case 3: try { try decoder.decodeSingularStringField(value: &self.stripeAccountID) }()
-      case 4: try { try decoder.decodeSingularBoolField(value: &self.sandbox) }()
-      case 5: try { try decoder.decodeSingularMessageField(value: &self._counts) }()
-      case 6: try { try decoder.decodeSingularEnumField(value: &self.stripeState) }()
-      case 7: try { try decoder.decodeSingularMessageField(value: &self._oldestPendingSince) }()
-      case 8: try { try decoder.decodeSingularStringField(value: &self.lastError) }()
-      case 9: try { try decoder.decodeSingularStringField(value: &self.databasePath) }()
-      case 10: try { try decoder.decodeSingularDoubleField(value: &self.uptimeSeconds) }()
-      case 11: try { try decoder.decodeSingularBoolField(value: &self.draining) }()
-      default: break
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularStringField(value: &_storage._version) }()
+        case 2: try { try decoder.decodeSingularEnumField(value: &_storage._mode) }()
+        case 3: try { try decoder.decodeSingularStringField(value: &_storage._stripeAccountID) }()
+        case 4: try { try decoder.decodeSingularBoolField(value: &_storage._sandbox) }()
+        case 5: try { try decoder.decodeSingularMessageField(value: &_storage._counts) }()
+        case 6: try { try decoder.decodeSingularEnumField(value: &_storage._stripeState) }()
+        case 7: try { try decoder.decodeSingularMessageField(value: &_storage._oldestPendingSince) }()
+        case 8: try { try decoder.decodeSingularStringField(value: &_storage._lastError) }()
+        case 9: try { try decoder.decodeSingularStringField(value: &_storage._databasePath) }()
+        case 10: try { try decoder.decodeSingularDoubleField(value: &_storage._uptimeSeconds) }()
+        case 11: try { try decoder.decodeSingularBoolField(value: &_storage._draining) }()
+        default: break
+        }
       }
     }
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    // The use of inline closures is to circumvent an issue where the compiler
-    // allocates stack space for every if/case branch local when no optimizations
-    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-    // https://github.com/apple/swift-protobuf/issues/1182
-    if !self.version.isEmpty {
-      try visitor.visitSingularStringField(value: self.version, fieldNumber: 1)
-    }
-    if self.mode != .unspecified {
-      try visitor.visitSingularEnumField(value: self.mode, fieldNumber: 2)
-    }
-    if !self.stripeAccountID.isEmpty {
-      try visitor.visitSingularStringField(value: self.stripeAccountID, fieldNumber: 3)
-    }
-    if self.sandbox != false {
-      try visitor.visitSingularBoolField(value: self.sandbox, fieldNumber: 4)
-    }
-    try { if let v = self._counts {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
-    } }()
-    if self.stripeState != .unspecified {
-      try visitor.visitSingularEnumField(value: self.stripeState, fieldNumber: 6)
-    }
-    try { if let v = self._oldestPendingSince {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
-    } }()
-    if !self.lastError.isEmpty {
-      try visitor.visitSingularStringField(value: self.lastError, fieldNumber: 8)
-    }
-    if !self.databasePath.isEmpty {
-      try visitor.visitSingularStringField(value: self.databasePath, fieldNumber: 9)
-    }
-    if self.uptimeSeconds.bitPattern != 0 {
-      try visitor.visitSingularDoubleField(value: self.uptimeSeconds, fieldNumber: 10)
-    }
-    if self.draining != false {
-      try visitor.visitSingularBoolField(value: self.draining, fieldNumber: 11)
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      if !_storage._version.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._version, fieldNumber: 1)
+      }
+      if _storage._mode != .unspecified {
+        try visitor.visitSingularEnumField(value: _storage._mode, fieldNumber: 2)
+      }
+      if !_storage._stripeAccountID.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._stripeAccountID, fieldNumber: 3)
+      }
+      if _storage._sandbox != false {
+        try visitor.visitSingularBoolField(value: _storage._sandbox, fieldNumber: 4)
+      }
+      try { if let v = _storage._counts {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
+      } }()
+      if _storage._stripeState != .unspecified {
+        try visitor.visitSingularEnumField(value: _storage._stripeState, fieldNumber: 6)
+      }
+      try { if let v = _storage._oldestPendingSince {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
+      } }()
+      if !_storage._lastError.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._lastError, fieldNumber: 8)
+      }
+      if !_storage._databasePath.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._databasePath, fieldNumber: 9)
+      }
+      if _storage._uptimeSeconds.bitPattern != 0 {
+        try visitor.visitSingularDoubleField(value: _storage._uptimeSeconds, fieldNumber: 10)
+      }
+      if _storage._draining != false {
+        try visitor.visitSingularBoolField(value: _storage._draining, fieldNumber: 11)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: WireGetStatusResponse, rhs: WireGetStatusResponse) -> Bool {
-    if lhs.version != rhs.version {return false}
-    if lhs.mode != rhs.mode {return false}
-    if lhs.stripeAccountID != rhs.stripeAccountID {return false}
-    if lhs.sandbox != rhs.sandbox {return false}
-    if lhs._counts != rhs._counts {return false}
-    if lhs.stripeState != rhs.stripeState {return false}
-    if lhs._oldestPendingSince != rhs._oldestPendingSince {return false}
-    if lhs.lastError != rhs.lastError {return false}
-    if lhs.databasePath != rhs.databasePath {return false}
-    if lhs.uptimeSeconds != rhs.uptimeSeconds {return false}
-    if lhs.draining != rhs.draining {return false}
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._version != rhs_storage._version {return false}
+        if _storage._mode != rhs_storage._mode {return false}
+        if _storage._stripeAccountID != rhs_storage._stripeAccountID {return false}
+        if _storage._sandbox != rhs_storage._sandbox {return false}
+        if _storage._counts != rhs_storage._counts {return false}
+        if _storage._stripeState != rhs_storage._stripeState {return false}
+        if _storage._oldestPendingSince != rhs_storage._oldestPendingSince {return false}
+        if _storage._lastError != rhs_storage._lastError {return false}
+        if _storage._databasePath != rhs_storage._databasePath {return false}
+        if _storage._uptimeSeconds != rhs_storage._uptimeSeconds {return false}
+        if _storage._draining != rhs_storage._draining {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1234,7 +1353,7 @@ nonisolated extension WireGetStatusResponse.StripeState: SwiftProtobuf._ProtoNam
 
 nonisolated extension WireGetStatusResponse.Counts: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = WireGetStatusResponse.protoMessageName + ".Counts"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}users\0\u{1}ready\0\u{1}pending\0\u{1}reviews\0\u{3}updates_pending\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}users\0\u{1}ready\0\u{1}pending\0\u{1}reviews\0\u{3}updates_pending\0\u{1}guests\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1247,6 +1366,7 @@ nonisolated extension WireGetStatusResponse.Counts: SwiftProtobuf.Message, Swift
       case 3: try { try decoder.decodeSingularInt32Field(value: &self.pending) }()
       case 4: try { try decoder.decodeSingularInt32Field(value: &self.reviews) }()
       case 5: try { try decoder.decodeSingularInt32Field(value: &self.updatesPending) }()
+      case 6: try { try decoder.decodeSingularInt32Field(value: &self.guests) }()
       default: break
       }
     }
@@ -1268,6 +1388,9 @@ nonisolated extension WireGetStatusResponse.Counts: SwiftProtobuf.Message, Swift
     if self.updatesPending != 0 {
       try visitor.visitSingularInt32Field(value: self.updatesPending, fieldNumber: 5)
     }
+    if self.guests != 0 {
+      try visitor.visitSingularInt32Field(value: self.guests, fieldNumber: 6)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1277,6 +1400,7 @@ nonisolated extension WireGetStatusResponse.Counts: SwiftProtobuf.Message, Swift
     if lhs.pending != rhs.pending {return false}
     if lhs.reviews != rhs.reviews {return false}
     if lhs.updatesPending != rhs.updatesPending {return false}
+    if lhs.guests != rhs.guests {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -2,7 +2,7 @@ public import JSONRPC
 
 /// Answers whether the daemon serves, for the whole of it or for one service.
 ///
-/// For callers: `proto-docs/methods/Check.md`.
+/// The protocol core answers it, so it has no handler. For callers: `proto-docs/methods/Check.md`.
 public enum Check: MessageMethod {
   /// What is asked.
   public typealias Params = GRPCHealthCheckRequest
@@ -18,5 +18,5 @@ public enum Check: MessageMethod {
   /// What calling it twice does.
   public static let idempotency = Idempotency.noSideEffects
   /// Why it may refuse, beside the protocol's own reasons.
-  public static let reasons: Set<ErrorReason> = [.serviceNotFound]
+  public static let reasons: Set<ErrorReason> = []
 }

@@ -1,0 +1,33 @@
+internal import CustomerAPI
+internal import CustomerStore
+internal import JSONRPC
+internal import Logging
+
+extension ServiceParts {
+  /// Reads the ledger for a caller.
+  func reading<Value: Sendable>(
+    _ body: (any LedgerReader) throws(LedgerError) -> Value
+  ) throws(RPCError) -> Value {
+    do { return try ledger.read(body) } catch { throw refusal(error, executed: .no) }
+  }
+
+  /// Commits for a caller; an error means that nothing was committed, unless the disk itself failed.
+  func writing<Value: Sendable>(
+    _ body: @escaping @Sendable (any LedgerTransaction) throws(LedgerError) -> Value
+  ) async throws(RPCError) -> Value {
+    do {
+      return try await ledger.write(body)
+    } catch {
+      var executed = Executed.no
+      if case .notDurable = error { executed = .unknown }
+      throw refusal(error, executed: executed)
+    }
+  }
+
+  private func refusal(_ error: LedgerError, executed: Executed) -> RPCError {
+    logger.error("the ledger refuses", metadata: ["cause": "\(error)"])
+    return RPCError(
+      .ledgerUnavailable, "cannot read or write the ledger", executed: executed,
+      retryAfter: .seconds(1))
+  }
+}

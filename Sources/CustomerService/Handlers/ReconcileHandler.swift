@@ -1,0 +1,39 @@
+public import CustomerAPI
+internal import CustomerModel
+internal import CustomerStore
+public import JSONRPC
+
+/// Compares the ledger with Stripe's list of customers and settles what differs.
+public struct ReconcileHandler: MethodHandler {
+  /// The method that is handled.
+  public typealias Contract = Reconcile
+
+  let engine: CustomerEngine
+
+  /// Handles by means of an engine.
+  public init(_ engine: CustomerEngine) { self.engine = engine }
+
+  /// Answers a call once the list has been read to its end.
+  ///
+  /// - Throws: `UNAVAILABLE` when a page cannot be read: then everything found before is kept, and
+  ///   nothing is concluded from what was not found.
+  public func answer(
+    _ params: WireReconcileRequest, _ call: Call
+  ) throws(RPCError) -> Answer<WireReconcileResponse> {
+    let rebuild = params.rebuild
+    let (progress, role) = (call.progress, call.caller.role.name)
+    return .later { [self] () async throws(RPCError) in
+      let pass = ReconcilePass(
+        parts: engine.parts, gate: engine.gate, restores: rebuild, actor: role)
+      let tally = try await pass.run { done in progress?.report(Progress(done: done)) }
+      engine.attempts.signal.wake()
+      var response = WireReconcileResponse()
+      response.scanned = Int32(clamping: tally.scanned)
+      response.ours = Int32(clamping: tally.ours)
+      response.bound = Int32(clamping: tally.bound)
+      response.duplicates = Int32(clamping: tally.duplicates)
+      response.missing = Int32(clamping: tally.missing)
+      return response
+    }
+  }
+}

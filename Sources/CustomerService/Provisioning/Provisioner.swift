@@ -1,0 +1,85 @@
+internal import CustomerModel
+internal import CustomerStore
+internal import Logging
+
+/// Sees to it that every open attempt is taken further: hurried subjects first, then the backlog,
+/// oldest first. At most one round a subject at a time; the ledger is the only memory.
+struct Provisioner: Sendable {
+  let parts: ServiceParts
+  let gate: StripeGate
+  let runner: AttemptRunner
+  let queue: WorkQueue
+  /// Told of every subject whose round ended: there may be something to tell Stripe now.
+  let rounded: @Sendable (Subject) -> Void
+
+  /// How long the loop sleeps when the ledger names nothing sooner.
+  private static let idlePause: Duration = .seconds(5)
+
+  /// Works until the task is cancelled; what is under way then ends by itself.
+  func run() async {
+    await withDiscardingTaskGroup { group in
+      while !Task.isCancelled {
+        if let pause = gate.untilNextLook {
+          await waitToLook(pause)
+          continue
+        }
+        for record in nextRound() {
+          let subject = record.attempt.subject
+          group.addTask {
+            await runner.run(record)
+            queue.finish(subject)
+            rounded(subject)
+          }
+        }
+        await queue.signal.wait(upTo: untilNextDue(), clock: parts.clock)
+      }
+    }
+  }
+
+  /// While Stripe does not answer, one question now and then and nothing else.
+  private func waitToLook(_ pause: Duration) async {
+    if pause > .zero { return await parts.clock.sleep(for: pause) }
+    await gate.look()
+  }
+
+  /// The attempts to start now, each claimed.
+  private func nextRound() -> [AttemptRecord] {
+    let room = queue.room
+    guard room > 0 else { return [] }
+    let hurried = queue.takeHurried(limit: room)
+    let (now, horizon) = (parts.clock.wallNow(), parts.clock.wallNow() + longestDelay)
+    do {
+      let records = try parts.ledger.read { reader throws(LedgerError) -> [AttemptRecord] in
+        var records: [AttemptRecord] = []
+        for subject in hurried {
+          if let record = try reader.latestAttempt(of: subject), isRunnable(record) {
+            records.append(record)
+          }
+        }
+        return try records + reader.dueAttempts(at: now, horizon: horizon, limit: room * 2)
+      }
+      return records.filter { queue.start($0.attempt.subject) }
+    } catch {
+      parts.logger.error("cannot read the backlog", metadata: ["cause": "\(error)"])
+      return []
+    }
+  }
+
+  private func isRunnable(_ record: AttemptRecord) -> Bool {
+    switch record.attempt.state {
+    case .planned, .sending: true
+    case .burnt, .bound, .parked, .superseded: false
+    }
+  }
+
+  private var longestDelay: Duration { parts.policy.retry.maxDelay * 2 }
+
+  private func untilNextDue() -> Duration {
+    guard queue.room > 0 else { return Self.idlePause }
+    let due = try? parts.ledger.read { reader throws(LedgerError) in try reader.nextAttemptDue() }
+    // Without a readable ledger the idle pause is the right pace to look again.
+    guard let due = due.flatMap({ $0 }) else { return Self.idlePause }
+    let wait = due.since(parts.clock.wallNow())
+    return min(max(wait, .milliseconds(20)), Self.idlePause)
+  }
+}

@@ -1,0 +1,44 @@
+internal import CustomerModel
+internal import CustomerStore
+internal import Logging
+internal import Stripe
+
+/// Holds the ledger to one Stripe account and one mode.
+struct AccountCheck: Sendable {
+  let parts: ServiceParts
+  let gate: StripeGate
+
+  /// What can be told without asking Stripe; run before anything else starts.
+  ///
+  /// - Throws: `ServiceError` when the key's mode or the namespace is not the ledger's.
+  func checkOffline() throws {
+    let stamp = try parts.ledger.read { reader throws(LedgerError) in try reader.stamp() }
+    guard let stamp else { return }
+    if stamp.mode != parts.mode {
+      throw ServiceError.wrongMode(ledger: stamp.mode.rawValue, key: parts.mode.rawValue)
+    }
+    if stamp.namespace != parts.policy.namespace { throw ServiceError.wrongNamespace }
+  }
+
+  /// Asks Stripe which account the key belongs to and stamps the ledger, before anything is sent.
+  ///
+  /// Returns false when Stripe could not be asked; nothing may be sent then.
+  /// - Throws: `ServiceError.wrongAccount` when the ledger belongs to another.
+  func stamp() async throws -> Bool {
+    await gate.look()
+    guard gate.isOpenForCalls else { return false }
+    let known = try parts.ledger.read { reader throws(LedgerError) in try reader.stamp() }
+    let accountID = await gate.accountID()
+    if let mine = known?.accountID, let accountID, mine != accountID {
+      throw ServiceError.wrongAccount
+    }
+    let stamp = LedgerStamp(
+      accountID: accountID ?? known?.accountID, mode: parts.mode,
+      namespace: parts.policy.namespace)
+    if stamp != known {
+      try await parts.ledger.write { tx throws(LedgerError) in try tx.setStamp(stamp) }
+      parts.logger.notice("the ledger belongs to a stripe account from here on")
+    }
+    return true
+  }
+}

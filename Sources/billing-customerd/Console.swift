@@ -1,0 +1,24 @@
+import CustomerService
+import CustomerStore
+import Foundation
+
+/// What the operator reads at start and at a failure, on standard error.
+enum Console {
+  static func say(_ line: String) {
+    FileHandle.standardError.write(Data((line + "\n").utf8))
+  }
+
+  /// An error as a sentence that says what to do, where something can be done.
+  static func sentence(for error: any Error) -> String {
+    switch error {
+    case LedgerError.inUse: "cannot open the database: another daemon has it open"
+    case LedgerError.newerSchema(let found, let known):
+      "cannot open the database: it was written by a newer version (\(found), known: \(known))"
+    case LedgerError.corrupt(let what):
+      "cannot open the database: it is damaged or not a ledger (\(what)); see README, Troubleshoot"
+    case let error as LedgerError: "cannot open the database: \(error)"
+    case let error as ServiceError: "\(error)"
+    default: "\(error)"
+    }
+  }
+}
