@@ -4,7 +4,7 @@ public import SwiftProtobuf
 /// A method whose params and result are generated messages in proto3's JSON.
 ///
 /// Params that do not fit are refused with `INVALID_FIELD`, and every field at fault is named.
-public protocol MessageMethod: Method where Params: Message, Result: Message {
+public protocol MessageMethod: ClientMethod where Params: Message, Result: Message {
   /// Why the method may refuse, beside the protocol's own reasons.
   static var reasons: Set<ErrorReason> { get }
 
