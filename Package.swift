@@ -108,7 +108,7 @@ let package = Package(
     .testTarget(name: "JSONRPCTests", dependencies: ["JSONRPC"], swiftSettings: houseSettings),
     .testTarget(
       name: "JSONRPCTransportTests",
-      dependencies: ["JSONRPC", "JSONRPCTransport", nioCore, nioPosix, logging],
+      dependencies: ["JSONRPC", "JSONRPCTransport", nioCore, nioPosix, logging, lifecycle],
       swiftSettings: houseSettings),
     .testTarget(
       name: "CustomerModelTests", dependencies: ["CustomerModel"], swiftSettings: houseSettings),

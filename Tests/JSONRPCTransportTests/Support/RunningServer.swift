@@ -1,0 +1,46 @@
+import JSONRPC
+import JSONRPCTransport
+import Logging
+import ServiceLifecycle
+
+/// A server that runs while a closure does.
+enum RunningServer {
+  /// Serves until `body` is done, then closes at once.
+  @discardableResult
+  static func with<T: Sendable>(
+    _ listeners: [Listener], _ service: TestService, limits: Limits = Limits(),
+    resources: HTTPResources = HTTPResources(), _ body: @Sendable () async throws -> T
+  ) async throws -> T {
+    try await withoutActuallyEscaping(body) { body in
+      try await run(listeners, service, limits, resources) { _ in try await body() }
+    }
+  }
+
+  /// Serves until `body` is done; what `body` gets stops the server gracefully.
+  @discardableResult
+  static func run<T: Sendable>(
+    _ listeners: [Listener], _ service: TestService, _ limits: Limits, _ resources: HTTPResources,
+    _ body: @escaping @Sendable (_ stop: ServiceGroup) async throws -> T
+  ) async throws -> T {
+    let (ready, readyContinuation) = AsyncStream.makeStream(of: Void.self)
+    let server = SocketServer(
+      listeners: listeners, dispatcher: service.dispatcher(limits: limits), resources: resources,
+      logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, threads: 2
+    ) { readyContinuation.yield() }
+    let group = ServiceGroup(
+      services: [server], logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+    return try await withThrowingTaskGroup(of: T?.self) { tasks in
+      tasks.addTask {
+        defer { readyContinuation.finish() }
+        try await group.run()
+        return nil
+      }
+      for await _ in ready { break }
+      let result = try await body(group)
+      tasks.cancelAll()
+      // The server ends because it was cancelled, so how it ends is no news.
+      while let _ = await tasks.nextResult() {}
+      return result
+    }
+  }
+}
