@@ -1,7 +1,6 @@
 import CurlHTTP
 import Foundation
 import Logging
-import ServiceLifecycle
 import Stripe
 import StripeSandbox
 
@@ -58,14 +57,5 @@ struct StripeConnection {
         description: "cannot use the key in \(path): no secret or restricted key",
         isAboutKey: true)
     }
-  }
-}
-
-/// Runs the sandbox as long as the daemon runs.
-struct SandboxService: Service {
-  let sandbox: SandboxServer
-
-  func run() async throws {
-    try await cancelWhenGracefulShutdown { try await sandbox.run() }
   }
 }

@@ -46,7 +46,7 @@ enum ImportTable {
       ],
       outside: foundation.union([
         "ArgumentParser", "Configuration", "Dispatch", "Logging", "ServiceLifecycle",
-        "SystemPackage",
+        "SystemPackage", "UnixSignals",
       ])),
     "billing-customerctl": Row(
       ours: ["CustomerAPI", "CustomerModel", "JSONRPC", "JSONRPCTransport"],

@@ -63,6 +63,7 @@ extension WireGetStatusResponse.Counts {
     users = Int32(clamping: counts.users.values.reduce(0, +))
     ready = Int32(clamping: counts.users[.ready] ?? 0)
     pending = Int32(clamping: counts.users[.pending] ?? 0)
+    guests = Int32(clamping: counts.guests)
     reviews = Int32(clamping: counts.openReviews)
     updatesPending = Int32(clamping: counts.pendingUpdates)
   }

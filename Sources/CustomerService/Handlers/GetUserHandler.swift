@@ -66,6 +66,7 @@ extension WireBinding {
     self.init()
     customerID = record.customerID.rawValue
     boundAt = Google_Protobuf_Timestamp(record.boundAt)
+    retiredReason = record.retiredReason ?? ""
     if let retired = record.retiredAt { retiredAt = Google_Protobuf_Timestamp(retired) }
   }
 }

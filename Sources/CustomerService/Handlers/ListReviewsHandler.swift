@@ -41,7 +41,7 @@ extension WireReview {
     reviewID = "\(record.number)"
     reason = record.reason
     userID = record.subject.userID?.rawValue ?? ""
-    if let customer = record.customerID { customerIds = [customer.rawValue] }
+    customerID = record.customerID?.rawValue ?? ""
     openedAt = Google_Protobuf_Timestamp(record.createdAt)
     detail = record.detail
   }

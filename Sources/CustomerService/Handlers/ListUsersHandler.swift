@@ -30,10 +30,10 @@ public struct ListUsersHandler: MethodHandler {
     let records = try engine.parts.reading { reader throws(LedgerError) in
       try reader.users(after: after, state: state, limit: size + 1)
     }
-    let page = records.prefix(size)
+    let page = PageSize.page(of: records, size: size)
     var response = WireListUsersResponse()
     response.users = page.map { WireCustomer($0, mode: mode) }
-    if records.count > size { response.nextPageToken = page.last?.subject.id ?? "" }
+    if records.count > page.count { response.nextPageToken = page.last?.subject.id ?? "" }
     return .now(response)
   }
 }
