@@ -32,6 +32,8 @@ public struct GetUserHandler: MethodHandler {
       }
       response.bindings = try reader.bindings(of: subject).map(WireBinding.init)
       response.updatesPending = try reader.update(of: subject) == nil ? 0 : 1
+      response.emailVerified = record.emailVerified
+      response.source = WireGetOrCreateCustomerRequest.Source(record.source)
       return response
     }
     guard let found else { throw RPCError(.userNotFound, "cannot find the user") }
@@ -68,5 +70,17 @@ extension WireBinding {
     boundAt = Google_Protobuf_Timestamp(record.boundAt)
     retiredReason = record.retiredReason ?? ""
     if let retired = record.retiredAt { retiredAt = Google_Protobuf_Timestamp(retired) }
+    retiredReason = record.retiredReason ?? ""
+  }
+}
+
+extension WireGetOrCreateCustomerRequest.Source {
+  fileprivate init(_ source: Source) {
+    switch source {
+    case .platformSignup: self = .platformSignup
+    case .intakePayment: self = .intakePayment
+    case .backfill: self = .backfill
+    case .manual: self = .manual
+    }
   }
 }
