@@ -43,4 +43,12 @@ enum RunningServer {
       return result
     }
   }
+
+  /// Runs a server that is expected to fail before it listens.
+  static func serverThatFails(_ listeners: [Listener]) async throws {
+    try await SocketServer(
+      listeners: listeners, dispatcher: TestService().dispatcher(),
+      logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+    ).run()
+  }
 }
