@@ -131,6 +131,7 @@ struct ListenerTests {
 
   @Test("a path over 107 bytes is refused with its length")
   func longPath() {
+    defer { directory.remove() }
     let path = "/tmp/" + String(repeating: "x", count: 103)
     #expect(throws: TransportError.self) { try SocketPath(path) }
     #expect(throws: Never.self) { try SocketPath(String(path.dropLast())) }
