@@ -126,4 +126,16 @@ struct RuleTeethTests {
     #expect(FileNameRule.findings(in: file("extension Sample {}", topic)) == [])
     #expect(FileNameRule.findings(in: file("extension Other {}", topic)).count == 1)
   }
+
+  @Test("the methods of a definition are read")
+  func stems() {
+    let proto = """
+      // rpc NotThis(Request) returns (Response);
+      service Sample {
+        rpc Ask(AskRequest) returns (AskResponse);
+        rpc Watch (WatchRequest) returns (stream WatchResponse);
+      }
+      """
+    #expect(MethodRule.stems(inProto: proto) == ["Ask", "Watch"])
+  }
 }
