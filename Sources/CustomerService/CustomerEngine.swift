@@ -76,7 +76,9 @@ public struct CustomerEngine: Service {
   }
 
   private var updater: Updater {
-    let runner = UpdateRunner(parts: parts, gate: gate, waiters: updateWaiters)
+    let runner = UpdateRunner(parts: parts, gate: gate, waiters: updateWaiters) {
+      attempts.hurry($0)
+    }
     return Updater(parts: parts, gate: gate, runner: runner, queue: updates)
   }
 

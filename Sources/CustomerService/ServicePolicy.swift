@@ -23,7 +23,8 @@ public struct ServicePolicy: Sendable {
   public var circuitThreshold: Int
   /// The longest pause between two looks whether Stripe is back. Default 15 s.
   public var circuitMaxPause: Duration
-
+  /// How often it is looked whether a spent key can be followed up. Default 5 s.
+  public var reconcilePause: Duration
   /// How long a creation may stay unanswered for a caller of `READY` before the answer is
   /// `PENDING`, ahead of the caller's own deadline. Default 50 ms.
   public var answerMargin: Duration
@@ -40,6 +41,7 @@ public struct ServicePolicy: Sendable {
     stripeTimeFreshness = .seconds(600)
     circuitThreshold = 5
     circuitMaxPause = .seconds(15)
+    reconcilePause = .seconds(5)
     answerMargin = .milliseconds(50)
   }
 }

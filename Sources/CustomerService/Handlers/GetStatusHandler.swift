@@ -42,6 +42,7 @@ public struct GetStatusHandler: MethodHandler {
     let standing = engine.gate.standing
     response.stripeState = .init(standing.0)
     response.lastError = standing.lastError ?? ""
+    response.draining = engine.isDraining
     return .now(response)
   }
 }

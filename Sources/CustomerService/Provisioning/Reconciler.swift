@@ -13,7 +13,6 @@ struct Reconciler: Sendable {
   /// Told of subjects whose next generation can begin.
   let hurry: @Sendable (Subject) -> Void
 
-  private static let idlePause: Duration = .seconds(5)
   private static let batch = 10_000
 
   /// Works until the task is cancelled.
@@ -24,7 +23,7 @@ struct Reconciler: Sendable {
           parts.logger.error("cannot reconcile", metadata: ["cause": "\(error)"])
         }
       }
-      await parts.clock.sleep(for: Self.idlePause)
+      await parts.clock.sleep(for: parts.policy.reconcilePause)
     }
   }
 

@@ -11,6 +11,8 @@ struct UpdateRunner: Sendable {
   let parts: ServiceParts
   let gate: StripeGate
   let waiters: SubjectWaiters
+  /// Told of a subject that needs a customer again.
+  let recreate: @Sendable (Subject) -> Void
 
   /// Runs until there is nothing to tell or the update must wait.
   func run(_ record: UpdateRecord) async {
@@ -66,7 +68,7 @@ struct UpdateRunner: Sendable {
     let now = parts.clock.wallNow()
     switch outcome {
     case .ok(let customer, _) where customer.deleted:
-      try await customerGone(customerID, at: now)
+      try await customerGone(customerID, of: record.subject, at: now)
     case .ok:
       try await parts.ledger.write { tx throws(LedgerError) in
         try tx.settle(record, frozen, at: now)
@@ -114,15 +116,18 @@ struct UpdateRunner: Sendable {
       await $0.retrieveCustomer(id)
     }
     if case .ok(let customer, _) = outcome, customer.deleted {
-      return try await customerGone(customerID, at: now)
+      return try await customerGone(customerID, of: record.subject, at: now)
     }
     try await postpone(record, "customer_missing", nil, again: true)
   }
 
-  private func customerGone(_ customerID: CustomerID, at now: WallTime) async throws(LedgerError) {
-    let recreate = parts.policy.recreatesDeleted
-    _ = try await parts.ledger.write { tx throws(LedgerError) in
-      try tx.customerDeleted(customerID, recreate: recreate, at: now)
+  private func customerGone(
+    _ customerID: CustomerID, of subject: Subject, at now: WallTime
+  ) async throws(LedgerError) {
+    let recreates = parts.policy.recreatesDeleted
+    let isRetired = try await parts.ledger.write { tx throws(LedgerError) in
+      try tx.customerDeleted(customerID, recreate: recreates, at: now)
     }
+    if isRetired, recreates { recreate(subject) }
   }
 }

@@ -98,8 +98,9 @@ extension SandboxCore {
     switch fault {
     case .rateLimited(let reason):
       response = Refusal.tooMany(reason).response
-    case .refused(let status, let code):
-      response = Refusal(status: status, code: code, message: "Refused by a script").response
+    case .refused(let status, let code, let param):
+      response =
+        Refusal(status: status, code: code, param: param, message: "Refused by a script").response
     case .redirect(let location):
       response = SandboxResponse(
         status: 307, headers: [SandboxHeader("Location", location)], body: [])

@@ -30,8 +30,9 @@ public enum SandboxFault: Sendable, Codable, Equatable {
   case serverError(executed: Bool)
   /// An HTML page with a status such as 502 or 503; the request may have been executed behind it.
   case gateway(status: Int, executed: Bool)
-  /// An error in Stripe's shape with a status such as 401, 402 or 403; nothing is executed.
-  case refused(status: Int, code: String?)
+  /// An error in Stripe's shape with a status such as 400, 401 or 403, naming a parameter or none;
+  /// nothing is executed.
+  case refused(status: Int, code: String?, param: String? = nil)
   /// 307 to another place; nothing is executed.
   case redirect(location: String)
   /// The request is executed; an object of another kind arrives.
