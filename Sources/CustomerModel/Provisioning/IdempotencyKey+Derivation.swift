@@ -31,9 +31,16 @@ extension IdempotencyKey {
     return IdempotencyKey(unchecked: "\(namespace.rawValue)-\(count)-\(hex)")
   }
 
-  /// Whether the key was derived in a namespace, as far as its prefix tells.
+  /// Whether the key was derived in a namespace, as far as its form tells.
+  ///
+  /// A namespace may begin another one's name (`acme` and `acme-eu`), so what follows it counts too.
   public func belongs(to namespace: LedgerNamespace) -> Bool {
-    rawValue.hasPrefix(namespace.rawValue + "-")
+    let prefix = Array((namespace.rawValue + "-").utf8)
+    guard rawValue.utf8.starts(with: prefix) else { return false }
+    let rest = rawValue.utf8.dropFirst(prefix.count)
+    let parts = rest.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+    return parts.count == 2 && parts[1].count == 32
+      && parts[0].allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
   }
 }
 

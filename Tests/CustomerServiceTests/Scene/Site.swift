@@ -124,19 +124,27 @@ struct Site: Sendable {
       drainTimeout: .seconds(1)
     ) { starter.finish() }
     try await withThrowingTaskGroup(of: Void.self) { group in
-      group.addTask { try await engine.run() }
+      let end = EngineEnd()
+      group.addTask {
+        defer { end.happened() }
+        try await engine.run()
+      }
       group.addTask {
         defer { starter.finish() }
         try await server.run()
       }
       for await _ in listening {}
-      let daemon = try TestDaemon(site: self, stripe: stripe)
+      let daemon = try TestDaemon(site: self, stripe: stripe, end: end)
       let result: Result<Void, any Error>
       do { result = .success(try await body(daemon)) } catch { result = .failure(error) }
       daemon.shutdown()
       group.cancelAll()
-      while let ended = await group.nextResult() { _ = ended }
+      var refusal: ServiceError?
+      while let ended = await group.nextResult() {
+        if case .failure(let error as ServiceError) = ended { refusal = error }
+      }
       try result.get()
+      if let refusal { throw refusal }
     }
   }
 }

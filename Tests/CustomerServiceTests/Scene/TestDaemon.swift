@@ -14,7 +14,10 @@ struct TestDaemon: Sendable {
   let intake: SocketClient
   let ops: SocketClient
 
-  init(site: Site, stripe: StripeClient) throws {
+  private let end: EngineEnd
+
+  init(site: Site, stripe: StripeClient, end: EngineEnd) throws {
+    self.end = end
     self.site = site
     self.stripe = stripe
     auth = try site.connect(.auth)
@@ -23,6 +26,8 @@ struct TestDaemon: Sendable {
   }
 
   var sandbox: SandboxServer { site.sandbox }
+
+  func engineHasEnded() -> Bool { end.hasHappened }
 
   /// One more connection.
   func connect(_ role: Role) throws -> SocketClient { try site.connect(role) }
