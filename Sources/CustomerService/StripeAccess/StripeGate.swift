@@ -13,12 +13,12 @@ final class StripeGate: Sendable {
 
   private let parts: ServiceParts
   private let state: Mutex<State>
-  /// Wakes whoever waits for the circuit to close.
-  let reopened: @Sendable () -> Void
+  /// Wakes the loops when the circuit opens, as one of them must look, and when it closes.
+  private let turned: @Sendable () -> Void
 
-  init(parts: ServiceParts, limiter: RateLimiter, reopened: @escaping @Sendable () -> Void) {
+  init(parts: ServiceParts, limiter: RateLimiter, turned: @escaping @Sendable () -> Void) {
     self.parts = parts
-    self.reopened = reopened
+    self.turned = turned
     state = Mutex(
       State(
         time: StripeTimekeeper(freshness: parts.policy.stripeTimeFreshness),
@@ -134,13 +134,12 @@ final class StripeGate: Sendable {
     switch (before, after) {
     case (_, .closed):
       parts.logger.notice("stripe answers")
-      reopened()
-    case (.open, .open), (.accountHold, .accountHold): break
+    case (.open, .open), (.accountHold, .accountHold), (_, .unchecked): return
     case (_, .open):
       parts.logger.warning("stripe does not answer; what is accepted waits")
     case (_, .accountHold):
       parts.logger.error("stripe refuses the key; all sending stops until it works again")
-    case (_, .unchecked): break
     }
+    turned()
   }
 }
