@@ -41,8 +41,12 @@ public final class SQLiteLedger: CustomerLedger {
     writer.start(checkpointing: try SQLiteConnection(path: path))
   }
 
-  /// Ends the writer after everything accepted is committed; later calls get `closed`.
-  public func close() async { await writer.close() }
+  /// Ends the writer after everything accepted is committed, and lets the next process in; later
+  /// writes get `closed`.
+  public func close() async {
+    await writer.close()
+    lock.release()
+  }
 
   /// Reads one consistent view, on the caller's thread.
   public func read<Value: Sendable>(

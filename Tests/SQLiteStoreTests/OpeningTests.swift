@@ -15,15 +15,12 @@ struct OpeningTests {
     _ = try await first.begin("u-1", email: "Ada@x.de")
     try await first.bind(Sample.user("u-1"), to: "cus_1")
     await first.close()
-    let second = try reopened(place)
+    let second = try place.open()
     let record = try second.record(Sample.user("u-1"))
     #expect(record?.customerID?.rawValue == "cus_1")
     #expect(record?.profile.email?.text == "Ada@x.de")
     await second.close()
   }
-
-  /// The lock of the first ledger ends with it; give the runtime the chance to let go.
-  private func reopened(_ place: TemporaryLedger) throws -> SQLiteLedger { try place.open() }
 
   @Test("a second opening of the same file is refused")
   func inUse() async throws {

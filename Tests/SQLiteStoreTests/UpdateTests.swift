@@ -20,7 +20,7 @@ struct UpdateTests {
 
   @Test("a change that changes nothing is not told; one that does is told once")
   func nothing() async throws {
-    try await TemporaryLedger.with { ledger in
+    try await TemporaryLedger.with { ledger async throws in
       _ = try await ledger.begin("u-1")
       try await change(ledger, name: "A")
       let first = try #require(try update(ledger))
@@ -32,7 +32,7 @@ struct UpdateTests {
 
   @Test("the update of a user without a customer waits for the customer")
   func pending() async throws {
-    try await TemporaryLedger.with { ledger in
+    try await TemporaryLedger.with { ledger async throws in
       _ = try await ledger.begin("u-1")
       try await change(ledger, name: "A")
       func due() throws -> Int {
@@ -48,7 +48,7 @@ struct UpdateTests {
 
   @Test("a change during a send is told afterwards: the latest wins")
   func latest() async throws {
-    try await TemporaryLedger.with { ledger in
+    try await TemporaryLedger.with { ledger async throws in
       _ = try await ledger.begin("u-1")
       try await ledger.bind(user, to: "cus_1")
       try await change(ledger, name: "A")

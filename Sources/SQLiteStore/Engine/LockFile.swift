@@ -1,11 +1,12 @@
 internal import CustomerStore
 internal import Foundation
+internal import Synchronization
 
 /// Keeps a second daemon off the database, by `flock` on a file beside it.
 ///
 /// The lock ends with the process, however it ends.
 final class LockFile: Sendable {
-  private let descriptor: Int32
+  private let descriptor: Mutex<Int32?>
 
   /// Takes the lock at once. Throws `inUse` when somebody has it.
   init(path: String) throws(LedgerError) {
@@ -15,8 +16,16 @@ final class LockFile: Sendable {
       close(descriptor)
       throw .inUse
     }
-    self.descriptor = descriptor
+    self.descriptor = Mutex(descriptor)
   }
 
-  deinit { close(descriptor) }
+  deinit { release() }
+
+  /// Lets the next one in.
+  func release() {
+    descriptor.withLock { descriptor in
+      if let open = descriptor { close(open) }
+      descriptor = nil
+    }
+  }
 }
