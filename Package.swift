@@ -29,8 +29,8 @@ let package = Package(
   products: [
     .executable(name: "billing-customerd", targets: ["billing-customerd"]),
     .executable(name: "billing-customerctl", targets: ["billing-customerctl"]),
-    .library(name: "AuthBilling", targets: ["AuthBilling"]),
-    .library(name: "IntakePaymentsBilling", targets: ["IntakePaymentsBilling"]),
+    .library(name: "CustomerAPI", targets: ["CustomerAPI"]),
+    .library(name: "JSONRPCTransport", targets: ["JSONRPCTransport"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -78,14 +78,6 @@ let package = Package(
         "CustomerAPI", "CustomerStore", "Stripe", "CustomerModel", "JSONRPC", logging, lifecycle,
         protobuf,
       ], swiftSettings: houseSettings),
-    .target(
-      name: "AuthBilling",
-      dependencies: ["CustomerAPI", "CustomerModel", "JSONRPC", "JSONRPCTransport"],
-      swiftSettings: houseSettings),
-    .target(
-      name: "IntakePaymentsBilling",
-      dependencies: ["CustomerAPI", "CustomerModel", "JSONRPC", "JSONRPCTransport"],
-      swiftSettings: houseSettings),
 
     // Floor 4: the programs.
     .executableTarget(

@@ -35,10 +35,6 @@ enum ImportTable {
         // Its messages' members, such as timestamps, are swift-protobuf's.
         "SwiftProtobuf", "Logging", "Metrics", "ServiceLifecycle",
       ])),
-    "AuthBilling": Row(
-      ours: ["CustomerAPI", "CustomerModel", "JSONRPC", "JSONRPCTransport"], outside: foundation),
-    "IntakePaymentsBilling": Row(
-      ours: ["CustomerAPI", "CustomerModel", "JSONRPC", "JSONRPCTransport"], outside: foundation),
     "billing-customerd": Row(
       ours: [
         "CustomerService", "CustomerAPI", "CustomerStore", "CustomerModel", "SQLiteStore",

@@ -17,7 +17,7 @@ struct RuleTeethTests {
       ("Sources/billing-customerd/A.swift", "import CCurl"),
       ("Sources/Novelty/A.swift", "let one = 1"),
       ("Sources/JSONRPC/A.swift", "@_exported public import Synchronization"),
-      ("Sources/AuthBilling/A.swift", "@testable import CustomerAPI"),
+      ("Sources/billing-customerctl/A.swift", "@testable import CustomerAPI"),
       ("Tests/JSONRPCTests/A.swift", "import Testing\nimport JSONRPC"),
     ])
   func badImport(path: String, text: String) {
