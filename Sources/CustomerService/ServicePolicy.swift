@@ -23,6 +23,9 @@ public struct ServicePolicy: Sendable {
   public var circuitThreshold: Int
   /// The longest pause between two looks whether Stripe is back. Default 15 s.
   public var circuitMaxPause: Duration
+  /// How long a worker rests when the ledger names nothing sooner; what happens wakes it.
+  /// Default 5 s.
+  public var idlePause: Duration
   /// How often it is looked whether a spent key can be followed up. Default 5 s.
   public var reconcilePause: Duration
   /// How long a creation may stay unanswered for a caller of `READY` before the answer is
@@ -41,6 +44,7 @@ public struct ServicePolicy: Sendable {
     stripeTimeFreshness = .seconds(600)
     circuitThreshold = 5
     circuitMaxPause = .seconds(15)
+    idlePause = .seconds(5)
     reconcilePause = .seconds(5)
     answerMargin = .milliseconds(50)
   }

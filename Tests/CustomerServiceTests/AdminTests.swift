@@ -90,7 +90,7 @@ struct AdminTests {
       let known = try await daemon.signUp("u1")
       let drained = try await daemon.ops.call(Drain.self, WireDrainRequest())
       #expect(drained.inFlight == 0)
-      let error = try await daemon.refusal { try await daemon.signUp("u2", timeout: .seconds(1)) }
+      let error = try await daemon.refusal { try await daemon.signUp("u2", timeout: .seconds(5)) }
       #expect(error?.reason == .draining)
       #expect(error?.executed == .no)
       #expect(try await daemon.signUp("u1").customer == known.customer)

@@ -106,7 +106,8 @@ struct ReconcileTests {
         FaultScript(.gateway(status: 502, executed: false), method: "GET", path: "/v1/customers"))
       // With more time the client would ask again by itself, and be answered.
       let error = try await daemon.refusal {
-        _ = try await daemon.ops.call(Reconcile.self, WireReconcileRequest(), timeout: .seconds(1))
+        _ = try await daemon.ops.call(
+          Reconcile.self, WireReconcileRequest(), timeout: .milliseconds(4500))
       }
       #expect(error?.status == .unavailable)
       #expect(error?.reason == .stripeUnavailable)

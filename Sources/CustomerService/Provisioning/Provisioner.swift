@@ -12,9 +12,6 @@ struct Provisioner: Sendable {
   /// Told of every subject whose round ended: there may be something to tell Stripe now.
   let rounded: @Sendable (Subject) -> Void
 
-  /// How long the loop sleeps when the ledger names nothing sooner.
-  private static let idlePause: Duration = .seconds(5)
-
   /// Works until the task is cancelled; what is under way then ends by itself.
   func run() async {
     await withDiscardingTaskGroup { group in
@@ -75,11 +72,11 @@ struct Provisioner: Sendable {
   private var longestDelay: Duration { parts.policy.retry.maxDelay * 2 }
 
   private func untilNextDue() -> Duration {
-    guard queue.room > 0 else { return Self.idlePause }
+    guard queue.room > 0 else { return parts.policy.idlePause }
     let due = try? parts.ledger.read { reader throws(LedgerError) in try reader.nextAttemptDue() }
     // Without a readable ledger the idle pause is the right pace to look again.
-    guard let due = due.flatMap({ $0 }) else { return Self.idlePause }
+    guard let due = due.flatMap({ $0 }) else { return parts.policy.idlePause }
     let wait = due.since(parts.clock.wallNow())
-    return min(max(wait, .milliseconds(20)), Self.idlePause)
+    return min(max(wait, .milliseconds(20)), parts.policy.idlePause)
   }
 }

@@ -31,6 +31,9 @@ struct ReconcilePass: Sendable {
       progress(tally.scanned)
     }
     guard complete else {
+      if case .accountHold = gate.standing.0 {
+        throw RPCError(.accountOnHold, "cannot read Stripe's list: Stripe refuses the API key")
+      }
       throw RPCError(
         .stripeUnavailable, "cannot read Stripe's list of customers to its end",
         retryAfter: .seconds(5))

@@ -9,8 +9,6 @@ struct Updater: Sendable {
   let runner: UpdateRunner
   let queue: WorkQueue
 
-  private static let idlePause: Duration = .seconds(5)
-
   /// Works until the task is cancelled; what is under way then ends by itself.
   func run() async {
     await withDiscardingTaskGroup { group in
@@ -52,10 +50,10 @@ struct Updater: Sendable {
   private var longestDelay: Duration { parts.policy.retry.maxDelay * 2 }
 
   private func untilNextDue() -> Duration {
-    guard gate.isOpenForCalls, queue.room > 0 else { return Self.idlePause }
+    guard gate.isOpenForCalls, queue.room > 0 else { return parts.policy.idlePause }
     let due = try? parts.ledger.read { reader throws(LedgerError) in try reader.nextUpdateDue() }
     // Without a readable ledger the idle pause is the right pace to look again.
-    guard let due = due.flatMap({ $0 }) else { return Self.idlePause }
-    return min(max(due.since(parts.clock.wallNow()), .milliseconds(20)), Self.idlePause)
+    guard let due = due.flatMap({ $0 }) else { return parts.policy.idlePause }
+    return min(max(due.since(parts.clock.wallNow()), .milliseconds(20)), parts.policy.idlePause)
   }
 }

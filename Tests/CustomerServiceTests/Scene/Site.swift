@@ -89,6 +89,8 @@ struct Site: Sendable {
     policy.retry = RetryRule(initialDelay: .milliseconds(5), maxDelay: .milliseconds(50))
     policy.circuitThreshold = 3
     policy.circuitMaxPause = .milliseconds(50)
+    // A wake that is missing shows as a test that hangs, not as one that takes five seconds.
+    policy.idlePause = .seconds(600)
     policy.reconcilePause = .milliseconds(20)
     policy.answerMargin = .milliseconds(20)
     return policy
