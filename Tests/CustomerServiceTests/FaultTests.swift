@@ -39,6 +39,7 @@ struct FaultTests {
   @Test("A key whose window is over is never sent again", arguments: [true, false])
   func windowOver(executed: Bool) async throws {
     try await Site.runDaemon { daemon in
+      try await daemon.whenStripe(is: .ok)
       let first: SandboxFault = executed ? .replyLostAfterExecution : .replyLostBeforeExecution
       daemon.sandbox.inject(FaultScript(first, method: "POST", path: "/v1/customers"))
       daemon.sandbox.inject(FaultScript(.replyLostBeforeExecution, count: 1_000_000))
