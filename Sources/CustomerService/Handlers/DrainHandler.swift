@@ -15,7 +15,7 @@ public struct DrainHandler: MethodHandler {
   public func answer(
     _ params: WireDrainRequest, _ call: Call
   ) throws(RPCError) -> Answer<WireDrainResponse> {
-    engine.drain()
+    if !call.metadata.dryRun { engine.drain() }
     var response = WireDrainResponse()
     response.inFlight = Int32(clamping: engine.underWay)
     return .now(response)

@@ -36,7 +36,8 @@ public struct GetOrCreateCustomerHandler: MethodHandler {
     }
     if engine.isDraining { throw RPCError(.draining, "cannot take new work: the daemon drains") }
     return .later { [self] () async throws(RPCError) in
-      try await begin(request, waits: params.wait != .stored, until: call.deadline)
+      if call.metadata.dryRun { return try await rehearse(request) }
+      return try await begin(request, waits: params.wait != .stored, until: call.deadline)
     }
   }
 
@@ -57,11 +58,29 @@ public struct GetOrCreateCustomerHandler: MethodHandler {
     }
   }
 
+  private func rehearse(
+    _ request: CustomerRequest
+  ) async throws(RPCError) -> WireGetOrCreateCustomerResponse {
+    try response(try await store(request, dryRun: true), outcome: nil)
+  }
+
   private func begin(
     _ request: CustomerRequest, waits: Bool, until deadline: BootInstant
   ) async throws(RPCError) -> WireGetOrCreateCustomerResponse {
-    let (parts, now) = (engine.parts, engine.parts.clock.wallNow())
-    let begun = try await parts.writing { tx throws(LedgerError) -> Begun in
+    let begun = try await store(request, dryRun: false)
+    let subject = begun.record.subject
+    if begun.origin == .claimed { engine.updates.hurry(subject) }
+    guard begun.record.state == .pending else { return try response(begun, outcome: nil) }
+    engine.attempts.hurry(subject)
+    guard waits else { return try response(begun, outcome: .pending) }
+    return try await settled(begun, until: deadline)
+  }
+
+  private func store(
+    _ request: CustomerRequest, dryRun: Bool
+  ) async throws(RPCError) -> Begun {
+    let now = engine.parts.clock.wallNow()
+    return try await engine.parts.writing(dryRun: dryRun) { tx throws(LedgerError) -> Begun in
       switch request {
       case .user(let intent, nil): try tx.begin(intent, at: now)
       case .user(let intent, let payment?):
@@ -70,12 +89,6 @@ public struct GetOrCreateCustomerHandler: MethodHandler {
       case .anonymous: throw .conflict("anonymous requests are not stored")
       }
     }
-    let subject = begun.record.subject
-    if begun.origin == .claimed { engine.updates.hurry(subject) }
-    guard begun.record.state == .pending else { return try response(begun, outcome: nil) }
-    engine.attempts.hurry(subject)
-    guard waits else { return try response(begun, outcome: .pending) }
-    return try await settled(begun, until: deadline)
   }
 
   /// Waits for the customer; a deadline that comes first is the result `PENDING`, not an error.

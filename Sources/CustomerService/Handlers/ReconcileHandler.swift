@@ -24,7 +24,8 @@ public struct ReconcileHandler: MethodHandler {
     let (progress, role) = (call.progress, call.caller.role.name)
     return .later { [self] () async throws(RPCError) in
       let pass = ReconcilePass(
-        parts: engine.parts, gate: engine.gate, restores: rebuild, actor: role)
+        parts: engine.parts, gate: engine.gate, restores: rebuild, actor: role,
+        dryRun: call.metadata.dryRun)
       let tally = try await pass.run { done in progress?.report(Progress(done: done)) }
       engine.attempts.signal.wake()
       var response = WireReconcileResponse()

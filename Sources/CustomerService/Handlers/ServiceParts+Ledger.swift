@@ -12,12 +12,18 @@ extension ServiceParts {
   }
 
   /// Commits for a caller; an error means that nothing was committed, unless the disk itself failed.
+  ///
+  /// A dry run answers what the transaction would, and undoes it.
   func writing<Value: Sendable>(
+    dryRun: Bool = false,
     _ body: @escaping @Sendable (any LedgerTransaction) throws(LedgerError) -> Value
   ) async throws(RPCError) -> Value {
+    let rehearsal = Rehearsal<Value>()
     do {
-      return try await ledger.write(body)
+      guard dryRun else { return try await ledger.write(body) }
+      return try await ledger.write { tx throws(LedgerError) in try rehearsal.run(body, tx) }
     } catch {
+      if let value = rehearsal.value { return value }
       var executed = Executed.no
       if case .notDurable = error { executed = .unknown }
       throw refusal(error, executed: executed)

@@ -22,34 +22,32 @@ public struct UpdateCustomerHandler: MethodHandler {
   ) throws(RPCError) -> Answer<WireUpdateCustomerResponse> {
     let userID = try RequestFields.userID(params.userID)
     let change = try ProfileChange(params)
-    let (waits, deadline, role) = (
-      params.wait != .stored, call.deadline, call.caller.role.name
-    )
+    let (waits, deadline) = (params.wait != .stored, call.deadline)
+    let role = call.caller.role.name
     if engine.isDraining { throw RPCError(.draining, "cannot take new work: the daemon drains") }
     return .later { [self] () async throws(RPCError) in
-      try await apply(change, to: userID, role: role, waits: waits, until: deadline)
+      let stored = try await store(
+        change, to: userID, role: role, dryRun: call.metadata.dryRun)
+      if !call.metadata.dryRun {
+        engine.updates.hurry(stored.subject)
+        if waits, stored.state == .ready { await told(stored.subject, until: deadline) }
+      }
+      var response = WireUpdateCustomerResponse()
+      response.customer = WireCustomer(stored, mode: engine.parts.mode)
+      return response
     }
   }
 
-  private func apply(
-    _ change: ProfileChange, to userID: UserID, role: String, waits: Bool,
-    until deadline: BootInstant
-  ) async throws(RPCError) -> WireUpdateCustomerResponse {
-    let (parts, subject) = (engine.parts, Subject.user(userID))
-    let now = parts.clock.wallNow()
-    let stored = try await parts.writing { tx throws(LedgerError) in
-      try tx.change(subject, change, actor: role, at: now)
+  private func store(
+    _ change: ProfileChange, to userID: UserID, role: String, dryRun: Bool
+  ) async throws(RPCError) -> SubjectRecord {
+    let now = engine.parts.clock.wallNow()
+    let stored = try await engine.parts.writing(dryRun: dryRun) { tx throws(LedgerError) in
+      try tx.change(.user(userID), change, actor: role, at: now)
     }
     guard let stored else { throw RPCError(.userNotFound, "cannot find the user") }
-    if stored.state == .erased {
-      throw RPCError(.userErased, "cannot change an erased user")
-    }
-    engine.updates.hurry(subject)
-    if waits, stored.state == .ready { await told(subject, until: deadline) }
-    let record = try parts.reading { reader throws(LedgerError) in try reader.subject(subject) }
-    var response = WireUpdateCustomerResponse()
-    response.customer = WireCustomer(record ?? stored, mode: parts.mode)
-    return response
+    if stored.state == .erased { throw RPCError(.userErased, "cannot change an erased user") }
+    return stored
   }
 
   /// Waits until Stripe has been told everything; a deadline that comes first is no error.

@@ -19,6 +19,8 @@ struct ReconcilePass: Sendable {
   /// Whether customers of users that the ledger does not know are restored from their metadata.
   let restores: Bool
   let actor: String
+  /// Whether to say what would be settled and change nothing.
+  let dryRun: Bool
 
   /// Reads the list and settles what differs, oldest customer of each subject first.
   func run(progress: (Int) -> Void) async throws(RPCError) -> Tally {
@@ -51,7 +53,7 @@ struct ReconcilePass: Sendable {
   ) async throws(RPCError) {
     let (now, restores, actor) = (parts.clock.wallNow(), restores, actor)
     let found = entries.map { FoundCustomer($0) }
-    let result = try await parts.writing { tx throws(LedgerError) in
+    let result = try await parts.writing(dryRun: dryRun) { tx throws(LedgerError) in
       try tx.recover(subject, found, restores: restores, actor: actor, at: now)
     }
     tally.bound += result.bound ? 1 : 0
