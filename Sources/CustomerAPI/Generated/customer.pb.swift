@@ -172,7 +172,7 @@ public nonisolated struct WireRequestMetadata: Sendable {
   /// no smaller integer holds it; JSON takes it as a number or a string. It is never sent back.
   public var deadlineNs: Int64 = 0
 
-  /// At most 255 bytes, no personal data. Two requests of one method with one key are one request.
+  /// At most 255 bytes, no personal data. Accepted and not needed: every method may be repeated.
   public var idempotencyKey: String = String()
 
   /// W3C trace context.
