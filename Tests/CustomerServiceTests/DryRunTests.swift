@@ -1,5 +1,7 @@
 import CustomerAPI
 import JSONRPC
+import JSONRPCTransport
+import StripeSandbox
 import Testing
 
 @Suite("A dry run says what would happen and changes nothing")
