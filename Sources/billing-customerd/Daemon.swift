@@ -31,9 +31,10 @@ struct Daemon {
       random: { Double.random(in: 0..<1) }, newGuestID: Self.newGuestID,
       policy: settings.policy, logger: logger)
     let engine = try CustomerEngine(parts: parts, limits: stripe.limits)
+    let dispatcher = dispatcher(engine, clock, stripe)
     let server = SocketServer(
-      listeners: listeners, dispatcher: dispatcher(engine, clock, stripe),
-      resources: resources(engine), logger: logger
+      listeners: listeners, dispatcher: dispatcher, resources: resources(dispatcher),
+      logger: logger
     ) { announce(listeners, stripe, ledger) }
     var services: [any Service] = []
     if let sandbox = stripe.sandbox { services.append(SandboxService(sandbox: sandbox)) }
@@ -72,16 +73,21 @@ struct Daemon {
       requestIDs: RequestIDs(start: UInt64.random(in: .min ... .max)))
   }
 
-  private func resources(_ engine: CustomerEngine) -> HTTPResources {
+  private func resources(_ dispatcher: Dispatcher) -> HTTPResources {
     HTTPResources([
       "/healthz": {
-        let status = engine.health(of: "") ?? .unknown
+        let status = dispatcher.health
         return HTTPResource(
           status: status == .serving ? 200 : 503, contentType: "text/plain; charset=utf-8",
           body: Array((status.rawValue + "\n").utf8))
       },
+      "/metrics": {
+        let text = MetricsPage.text(
+          dispatcher.counts, isServing: dispatcher.health == .serving)
+        return HTTPResource(contentType: MetricsPage.contentType, body: Array(text.utf8))
+      },
       "/openrpc.json": {
-        HTTPResource(contentType: "application/json", body: OpenRPCDocument.json.bytes)
+        HTTPResource(contentType: "application/json", body: dispatcher.document.bytes)
       },
     ])
   }
