@@ -37,7 +37,7 @@ struct StripeCompatibilityTests {
     body.append("email", email)
     body.append("name", "Zoë & Co = 100% 王小明 🦊")
     body.append(.address("line1"), "Gasse 1")
-    body.append(.metadata("user_id"), user)
+    body.append(.metadata("reference"), user)
     let key = try StripeIdempotencyKey("compatibility-\(UUID())")
     let reply = await client.createCustomer(body: body, idempotencyKey: key)
     return try #require(reply.outcome.success?.value)
@@ -53,7 +53,7 @@ struct StripeCompatibilityTests {
       #expect(made.email == email)
       #expect(made.name == "Zoë & Co = 100% 王小明 🦊")
       #expect(made.address?.line1 == "Gasse 1")
-      #expect(made.metadata["user_id"] == "u-1")
+      #expect(made.metadata["reference"] == "u-1")
       #expect(made.livemode == false)
       let read = await client.retrieveCustomer(made.id)
       #expect(read.outcome.success?.value.email == email)
@@ -73,7 +73,7 @@ struct StripeCompatibilityTests {
       let changed = try #require(reply.outcome.success?.value)
       #expect(changed.name == "Ada")
       #expect(changed.email == made.email)
-      #expect(changed.metadata == ["user_id": "u-2", "source": "manual"])
+      #expect(changed.metadata == ["reference": "u-2", "source": "manual"])
     }
   }
 
