@@ -41,6 +41,15 @@ struct MethodTests {
     #expect(pages.strays.filter { $0 != "README.md" } == [])
   }
 
+  @Test("every method is called by a test of the service")
+  func tests() throws {
+    let texts = try Repository.swiftFiles()
+      .filter { $0.path.hasPrefix("Tests/CustomerServiceTests/") }.map(\.text)
+    // As an argument, so that neither a comment nor a longer name counts.
+    let uncalled = stems.filter { stem in !texts.contains { $0.contains("(\(stem).self") } }
+    #expect(uncalled.sorted() == [])
+  }
+
   /// Which methods have no file of their name there, and which files are no method's.
   private func files(
     _ directory: String, named name: (String) -> String, for stems: Set<String>
