@@ -29,6 +29,10 @@ let package = Package(
   products: [
     .executable(name: "billing-customerd", targets: ["billing-customerd"]),
     .executable(name: "billing-customerctl", targets: ["billing-customerctl"]),
+    .library(name: "AuthBilling", targets: ["AuthBilling", "CustomerModel", "JSONRPCTransport"]),
+    .library(
+      name: "IntakePaymentsBilling",
+      targets: ["IntakePaymentsBilling", "CustomerModel", "JSONRPCTransport"]),
     .library(name: "CustomerAPI", targets: ["CustomerAPI"]),
     .library(name: "JSONRPCTransport", targets: ["JSONRPCTransport"]),
   ],
@@ -78,6 +82,15 @@ let package = Package(
         "CustomerAPI", "CustomerStore", "Stripe", "CustomerModel", "JSONRPC", logging, lifecycle,
         protobuf,
       ], swiftSettings: houseSettings),
+    .target(
+      name: "AuthBilling",
+      dependencies: [
+        "CustomerAPI", "CustomerModel", "JSONRPC", "JSONRPCTransport", logging, protobuf,
+      ], swiftSettings: houseSettings),
+    .target(
+      name: "IntakePaymentsBilling",
+      dependencies: ["CustomerAPI", "CustomerModel", "JSONRPC", "JSONRPCTransport"],
+      swiftSettings: houseSettings),
 
     // Floor 4: the programs.
     .executableTarget(
@@ -130,6 +143,18 @@ let package = Package(
     .testTarget(
       name: "ControlTests", dependencies: ["billing-customerctl", "CustomerAPI", protobuf],
       swiftSettings: houseSettings),
+    .testTarget(
+      name: "AuthBillingTests",
+      dependencies: [
+        "AuthBilling", "CustomerAPI", "CustomerModel", "JSONRPC", "JSONRPCTransport", logging,
+        protobuf,
+      ], swiftSettings: houseSettings),
+    .testTarget(
+      name: "IntakePaymentsBillingTests",
+      dependencies: [
+        "IntakePaymentsBilling", "CustomerAPI", "CustomerModel", "JSONRPC", "JSONRPCTransport",
+        logging,
+      ], swiftSettings: houseSettings),
     .testTarget(name: "HouseTests", swiftSettings: houseSettings),
   ]
 )
