@@ -35,6 +35,11 @@ enum ImportTable {
         // Its messages' members, such as timestamps, are swift-protobuf's.
         "SwiftProtobuf", "Logging", "Metrics", "ServiceLifecycle",
       ])),
+    "AuthBilling": Row(
+      ours: ["CustomerAPI", "CustomerModel", "JSONRPC", "JSONRPCTransport"],
+      outside: foundation.union(["Logging", "SwiftProtobuf"])),
+    "IntakePaymentsBilling": Row(
+      ours: ["CustomerAPI", "CustomerModel", "JSONRPC", "JSONRPCTransport"], outside: []),
     "billing-customerd": Row(
       ours: [
         "CustomerService", "CustomerAPI", "CustomerStore", "CustomerModel", "SQLiteStore",
