@@ -37,10 +37,12 @@ final class CommitQueue: Sendable {
     Thread { [self] in run() }.start()
     let checkpointer = Mutex(other)
     Thread { [self] in
-      while ended.wait(timeout: .now() + Self.checkpointInterval) == .timedOut {
+      // At once as well: a process that is killed again and again within the interval would leave a
+      // log that only grows, and that every start has to read.
+      repeat {
         // A checkpoint that cannot run now runs a second later.
         _ = try? checkpointer.withLock { try $0.script("PRAGMA wal_checkpoint(PASSIVE)") }
-      }
+      } while ended.wait(timeout: .now() + Self.checkpointInterval) == .timedOut
     }.start()
   }
 
