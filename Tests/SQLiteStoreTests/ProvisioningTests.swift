@@ -9,7 +9,7 @@ struct ProvisioningTests {
 
   @Test("a user begins once, however often they are heard of")
   func once() async throws {
-    try await TemporaryLedger.with { ledger async throws in
+    try await TemporaryLedger.eachBackend { ledger async throws in
       #expect(try await ledger.begin("u-1").origin == .created)
       #expect(try await ledger.begin("u-1").origin == .known)
       #expect(try ledger.latest(user)?.attempt == Attempt(subject: user))
@@ -19,7 +19,7 @@ struct ProvisioningTests {
 
   @Test("an attempt's state comes back as it was stored, bytes and all")
   func frozen() async throws {
-    try await TemporaryLedger.with { ledger async throws in
+    try await TemporaryLedger.eachBackend { ledger async throws in
       _ = try await ledger.begin("u-1")
       let planned = try #require(try ledger.latest(user))
       let frozen = try await ledger.write { tx throws(LedgerError) in
@@ -43,7 +43,7 @@ struct ProvisioningTests {
 
   @Test("two writers of one attempt: the second is stale and changes nothing")
   func stale() async throws {
-    try await TemporaryLedger.with { ledger async throws in
+    try await TemporaryLedger.eachBackend { ledger async throws in
       _ = try await ledger.begin("u-1")
       let planned = try #require(try ledger.latest(user))
       _ = try await ledger.write { tx throws(LedgerError) in
@@ -59,7 +59,7 @@ struct ProvisioningTests {
 
   @Test("a bound user has customer, binding and audit in one commit")
   func bound() async throws {
-    try await TemporaryLedger.with { ledger async throws in
+    try await TemporaryLedger.eachBackend { ledger async throws in
       _ = try await ledger.begin("u-1", email: "a@x.de")
       try await ledger.bind(user, to: "cus_1")
       let record = try #require(try ledger.record(user))
@@ -77,7 +77,7 @@ struct ProvisioningTests {
 
   @Test("no customer is bound to two subjects: the second goes to a person")
   func twoOwners() async throws {
-    try await TemporaryLedger.with { ledger async throws in
+    try await TemporaryLedger.eachBackend { ledger async throws in
       _ = try await ledger.begin("u-1")
       _ = try await ledger.begin("u-2")
       try await ledger.bind(user, to: "cus_1")
@@ -89,7 +89,7 @@ struct ProvisioningTests {
 
   @Test("a deleted customer is retired, found again as retired, and replaced by a new generation")
   func deleted() async throws {
-    try await TemporaryLedger.with { ledger async throws in
+    try await TemporaryLedger.eachBackend { ledger async throws in
       _ = try await ledger.begin("u-1")
       try await ledger.bind(user, to: "cus_1")
       let customer = CustomerID(unchecked: "cus_1")
@@ -110,7 +110,7 @@ struct ProvisioningTests {
 
   @Test("a refused field begins the next generation without it and leaves a review")
   func refused() async throws {
-    try await TemporaryLedger.with { ledger async throws in
+    try await TemporaryLedger.eachBackend { ledger async throws in
       _ = try await ledger.begin("u-1")
       let planned = try #require(try ledger.latest(user))
       try await ledger.write { tx throws(LedgerError) in
@@ -128,7 +128,7 @@ struct ProvisioningTests {
 
   @Test("the audit chain links every row to the one before")
   func chain() async throws {
-    try await TemporaryLedger.with { ledger async throws in
+    try await TemporaryLedger.eachBackend { ledger async throws in
       for number in 0..<20 { _ = try await ledger.begin("u-\(number)") }
       let rows = try ledger.read { r throws(LedgerError) in try r.audits(after: 0, limit: 99) }
       var previous = AuditLink.origin
@@ -144,7 +144,7 @@ struct ProvisioningTests {
 
   @Test("what a body throws undoes its own changes and nobody else's")
   func savepoint() async throws {
-    try await TemporaryLedger.with { ledger async throws in
+    try await TemporaryLedger.eachBackend { ledger async throws in
       let (bad, good) = (try Sample.intent("bad"), try Sample.intent("good"))
       async let passing = ledger.write { tx throws(LedgerError) in
         try tx.begin(good, at: Sample.now)
@@ -163,7 +163,7 @@ struct ProvisioningTests {
 
   @Test("many writers at once: every one is there, and every user began once")
   func crowd() async throws {
-    try await TemporaryLedger.with { ledger async throws in
+    try await TemporaryLedger.eachBackend { ledger async throws in
       try await withThrowingTaskGroup(of: Void.self) { group in
         for number in 0..<400 {
           group.addTask { _ = try await ledger.begin("u-\(number % 100)") }

@@ -15,8 +15,8 @@ struct TemporaryLedger {
 
   func open() throws(LedgerError) -> SQLiteLedger { try SQLiteLedger(path: path) { _ in } }
 
-  /// Opens, runs, closes and removes.
-  static func with(_ body: (SQLiteLedger) async throws -> Void) async throws {
+  /// Runs the same test on every backend: on a file, removed afterwards, and in memory.
+  static func eachBackend(_ body: (any CustomerLedger) async throws -> Void) async throws {
     let place = try TemporaryLedger()
     defer { place.remove() }
     let ledger = try place.open()
@@ -27,6 +27,7 @@ struct TemporaryLedger {
       throw error
     }
     await ledger.close()
+    try await body(MemoryLedger())
   }
 
   func remove() { try? FileManager.default.removeItem(at: directory) }
@@ -68,7 +69,7 @@ enum Sample {
     credential: "one")
 }
 
-extension SQLiteLedger {
+extension CustomerLedger {
   func begin(_ id: String, email: String? = nil, verified: Bool = false) async throws -> Begun {
     let intent = try Sample.intent(id, email: email, verified: verified)
     return try await write { tx throws(LedgerError) in try tx.begin(intent, at: Sample.now) }

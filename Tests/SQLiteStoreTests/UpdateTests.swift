@@ -7,20 +7,20 @@ import Testing
 struct UpdateTests {
   private let user = Sample.user("u-1")
 
-  private func change(_ ledger: SQLiteLedger, name: String) async throws {
+  private func change(_ ledger: any CustomerLedger, name: String) async throws {
     let change = ProfileChange(given: Profile(name: try PersonName(name)))
     _ = try await ledger.write { [user] tx throws(LedgerError) in
       try tx.change(user, change, actor: "auth", at: Sample.now)
     }
   }
 
-  private func update(_ ledger: SQLiteLedger) throws -> UpdateRecord? {
+  private func update(_ ledger: any CustomerLedger) throws -> UpdateRecord? {
     try ledger.read { r throws(LedgerError) in try r.update(of: user) }
   }
 
   @Test("a change that changes nothing is not told; one that does is told once")
   func nothing() async throws {
-    try await TemporaryLedger.with { ledger async throws in
+    try await TemporaryLedger.eachBackend { ledger async throws in
       _ = try await ledger.begin("u-1")
       try await change(ledger, name: "A")
       let first = try #require(try update(ledger))
@@ -32,7 +32,7 @@ struct UpdateTests {
 
   @Test("the update of a user without a customer waits for the customer")
   func pending() async throws {
-    try await TemporaryLedger.with { ledger async throws in
+    try await TemporaryLedger.eachBackend { ledger async throws in
       _ = try await ledger.begin("u-1")
       try await change(ledger, name: "A")
       func due() throws -> Int {
@@ -48,7 +48,7 @@ struct UpdateTests {
 
   @Test("a change during a send is told afterwards: the latest wins")
   func latest() async throws {
-    try await TemporaryLedger.with { ledger async throws in
+    try await TemporaryLedger.eachBackend { ledger async throws in
       _ = try await ledger.begin("u-1")
       try await ledger.bind(user, to: "cus_1")
       try await change(ledger, name: "A")

@@ -88,7 +88,7 @@ extension SQLiteRows {
 
   func insert(_ record: AuditRecord) throws(LedgerError) {
     let entry = record.entry
-    try connection.run(
+    try runOnOne(
       """
       INSERT INTO audit (sequence, at, event, kind, id, customer_id, actor, detail, link)
       SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9
