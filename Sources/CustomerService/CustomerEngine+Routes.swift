@@ -1,3 +1,4 @@
+internal import CustomerStore
 public import JSONRPC
 
 extension CustomerEngine {
@@ -15,6 +16,11 @@ extension CustomerEngine {
       Route(DrainHandler(self)),
     ]
   }
+
+  /// Why the ledger is not trusted, as a stable word; nil when it is, or cannot be read.
+  ///
+  /// Until it was rebuilt, reads are answered, sign-ups are stored, and nothing is sent to Stripe.
+  public var suspicion: String? { trust.suspicion?.rawValue }
 
   /// The health of a gRPC service; nil for one that is not served.
   ///

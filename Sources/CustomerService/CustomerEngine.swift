@@ -15,6 +15,7 @@ public struct CustomerEngine: Service {
   let updateWaiters = SubjectWaiters()
   let attempts: WorkQueue
   let updates: WorkQueue
+  let trust: LedgerTrust
   private let draining = DrainFlag()
 
   /// Sets up the workers; nothing runs before `run()`.
@@ -33,6 +34,7 @@ public struct CustomerEngine: Service {
       attempts.signal.wake()
       updates.signal.wake()
     }
+    trust = LedgerTrust(parts: parts, gate: gate)
     try AccountCheck(parts: parts, gate: gate).checkOffline()
   }
 
@@ -42,6 +44,7 @@ public struct CustomerEngine: Service {
   public func run() async throws {
     try await cancelWhenGracefulShutdown {
       guard try await stampWhenPossible() else { return }
+      await trust.awaited()
       await withTaskGroup(of: Void.self) { group in
         group.addTask { await provisioner.run() }
         group.addTask { await updater.run() }

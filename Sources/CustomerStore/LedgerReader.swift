@@ -56,6 +56,14 @@ public protocol LedgerReader {
   func stamp() throws(LedgerError) -> LedgerStamp?
   /// The newest moment of Stripe's that was ever committed.
   func newestStripeInstant() throws(LedgerError) -> StripeInstant?
+  /// Why the ledger is not trusted; nil when it is. A backend that cannot be restored from an older
+  /// copy always answers nil.
+  func suspicion() throws(LedgerError) -> Suspicion?
   /// How much there is.
   func counts() throws(LedgerError) -> LedgerCounts
+}
+
+extension LedgerReader {
+  /// Trusts the ledger.
+  public func suspicion() throws(LedgerError) -> Suspicion? { nil }
 }

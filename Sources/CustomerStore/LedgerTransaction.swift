@@ -43,4 +43,11 @@ public protocol LedgerTransaction: LedgerReader {
   func setStamp(_ stamp: LedgerStamp) throws(LedgerError)
   /// Moves the newest moment of Stripe's forward; never back.
   func observe(_ instant: StripeInstant) throws(LedgerError)
+  /// Notes why the ledger is not trusted from here on, or with nil that it is again.
+  func setSuspicion(_ suspicion: Suspicion?) throws(LedgerError)
+}
+
+extension LedgerTransaction {
+  /// Keeps nothing, for a backend that is always trusted.
+  public func setSuspicion(_ suspicion: Suspicion?) throws(LedgerError) {}
 }

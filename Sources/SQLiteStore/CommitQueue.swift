@@ -22,12 +22,15 @@ final class CommitQueue: Sendable {
   private let arrived = DispatchSemaphore(value: 0)
   private let ended = DispatchSemaphore(value: 0)
   private let connection: Mutex<SQLiteConnection>
+  private let witness: WitnessKeeper
   private let onFatal: @Sendable (LedgerError) -> Void
 
   init(
-    connection: sending SQLiteConnection, onFatal: @escaping @Sendable (LedgerError) -> Void
+    connection: sending SQLiteConnection, witness: WitnessKeeper,
+    onFatal: @escaping @Sendable (LedgerError) -> Void
   ) {
     self.connection = Mutex(connection)
+    self.witness = witness
     self.onFatal = onFatal
   }
 
@@ -40,10 +43,31 @@ final class CommitQueue: Sendable {
       // At once as well: a process that is killed again and again within the interval would leave a
       // log that only grows, and that every start has to read.
       repeat {
-        // A checkpoint that cannot run now runs a second later.
-        _ = try? checkpointer.withLock { try $0.script("PRAGMA wal_checkpoint(PASSIVE)") }
+        checkpoint(checkpointer)
       } while ended.wait(timeout: .now() + Self.checkpointInterval) == .timedOut
     }.start()
+  }
+
+  /// A checkpoint that cannot run now runs a second later; but one whose sync failed must not be
+  /// tried again, as the system reports such a failure once and forgets what it could not write.
+  private func checkpoint(_ checkpointer: borrowing Mutex<SQLiteConnection>) {
+    do throws(LedgerError) {
+      try checkpointer.withLock { connection throws(LedgerError) in
+        try connection.script("PRAGMA wal_checkpoint(PASSIVE)")
+      }
+    } catch {
+      fail(error)
+    }
+  }
+
+  /// Takes nothing more once the disk or the file has failed.
+  private func fail(_ error: LedgerError) {
+    switch error {
+    case .notDurable, .corrupt:
+      state.withLock { $0.failure = error }
+      onFatal(error)
+    default: break
+    }
   }
 
   func submit(_ write: PendingWrite) {
@@ -90,33 +114,60 @@ final class CommitQueue: Sendable {
 
   private func commit(_ batch: [PendingWrite]) {
     do {
-      let answers = try connection.withLock { connection throws(LedgerError) in
+      let commit = try connection.withLock { connection throws(LedgerError) in
         try Self.transaction(connection, batch)
       }
-      for answer in answers { answer() }
+      witness.saw(commit.number, stamp: commit.stamp, then: commit.beforeSends)
+      for answer in commit.answers { answer() }
     } catch {
-      if case .notDurable = error {
-        state.withLock { $0.failure = error }
-        onFatal(error)
-      }
+      fail(error)
       for write in batch { write.refuse(error) }
     }
   }
 
+  private struct Commit: Sendable {
+    var answers: [PendingWrite.Answer] = []
+    /// Those that wait for the witness.
+    var beforeSends: [PendingWrite.Answer] = []
+    var number: Int64 = 0
+    var stamp: LedgerStamp?
+  }
+
   private static func transaction(
     _ connection: SQLiteConnection, _ batch: [PendingWrite]
-  ) throws(LedgerError) -> [PendingWrite.Answer] {
-    let rows = SQLiteRows(connection: connection)
+  ) throws(LedgerError) -> Commit {
+    var commit = Commit()
     try connection.run("BEGIN IMMEDIATE")
     do throws(LedgerError) {
-      let answers = batch.map { $0.run(rows) }
+      let before = connection.changes
+      for write in batch { run(write, on: connection, &commit) }
       guard connection.isInTransaction else { throw LedgerError.engine("the batch was undone") }
+      if connection.changes != before {
+        let numbers = try connection.query(
+          "UPDATE ledger SET commits = commits + 1 RETURNING commits"
+        ) { row throws(LedgerError) in row.integer(0) }
+        commit.number = numbers.first ?? 0
+      }
       try connection.run("COMMIT")
-      return answers
+      return commit
     } catch {
       // Undone either way: an engine that rolled back by itself has nothing left to undo.
       if connection.isInTransaction { _ = try? connection.run("ROLLBACK") }
       throw error
     }
+  }
+
+  private static func run(
+    _ write: PendingWrite, on connection: SQLiteConnection, _ commit: inout Commit
+  ) {
+    let rows = SQLiteRows(connection: connection)
+    let answer = write.run(rows)
+    if rows.note.precedesSend {
+      commit.beforeSends.append(answer)
+    } else {
+      commit.answers.append(answer)
+    }
+    // A stamp that was undone or cannot be read back reaches the witness with the next one.
+    if rows.note.hasNewStamp { commit.stamp = (try? rows.stamp()) ?? commit.stamp }
   }
 }

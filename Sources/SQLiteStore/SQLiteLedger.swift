@@ -10,6 +10,8 @@ internal import Synchronization
 public final class SQLiteLedger: CustomerLedger {
   private let lock: LockFile
   private let writer: CommitQueue
+  private let witness: WitnessKeeper
+  private let onFatal: @Sendable (LedgerError) -> Void
   private let readers: [Reader]
   private let turn = Atomic<UInt64>(0)
 
@@ -25,9 +27,11 @@ public final class SQLiteLedger: CustomerLedger {
   /// Opens the ledger, creating or migrating the file.
   ///
   /// - Parameters:
-  ///   - path: the file; beside it come `-wal`, `-shm` and `.lock`, all of mode 0600.
-  ///   - onFatal: called once when a commit could not be made durable: the process must end.
-  /// - Throws: `inUse`, `corrupt`, `newerSchema`, or `engine` when the file cannot be opened.
+  ///   - path: the file; beside it come `-wal`, `-shm`, `.lock` and `.witness`, all of mode 0600.
+  ///   - onFatal: called when a commit could not be made durable, or the file turns out to be
+  ///     damaged: the process must end.
+  /// - Throws: `inUse`, `corrupt`, `newerSchema`, `full`, or `engine` when the file cannot be
+  ///   opened.
   public init(
     path: String, onFatal: @escaping @Sendable (LedgerError) -> Void
   ) throws(LedgerError) {
@@ -35,16 +39,27 @@ public final class SQLiteLedger: CustomerLedger {
     try Self.makePrivate(path)
     let connection = try SQLiteConnection(path: path)
     try Self.prepare(connection)
-    try Schema.migrate(connection)
-    writer = CommitQueue(connection: connection, onFatal: onFatal)
+    let before = try Schema.migrate(connection)
+    let file = try WitnessFile(path: path + ".witness")
+    let standing = try WitnessCheck(connection).settle(file, isUpgrade: before == 1)
+    let isChecked = try FileCheck.atOnce(connection, path: path)
+    self.onFatal = onFatal
+    witness = WitnessKeeper(file: file, note: standing, holds: !isChecked, onFatal: onFatal)
+    writer = CommitQueue(connection: connection, witness: witness, onFatal: onFatal)
     readers = [try Reader(path: path), try Reader(path: path)]
+    witness.start()
     writer.start(checkpointing: try SQLiteConnection(path: path))
+    if !isChecked {
+      let other = try SQLiteConnection(path: path, readOnly: true)
+      FileCheck.later(other, onFatal: onFatal) { [witness] in witness.release() }
+    }
   }
 
   /// Ends the writer after everything accepted is committed, and lets the next process in; later
   /// writes get `closed`.
   public func close() async {
     await writer.close()
+    await witness.close()
     lock.release()
   }
 
@@ -63,6 +78,7 @@ public final class SQLiteLedger: CustomerLedger {
       } catch {
         // The view is given up either way; the error that matters is the body's.
         _ = try? connection.run("ROLLBACK")
+        if case .corrupt = error { onFatal(error) }
         throw error
       }
     }

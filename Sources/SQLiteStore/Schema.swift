@@ -7,9 +7,10 @@ internal import CustomerStore
 enum Schema {
   /// Marks the file as a ledger of ours ("bcst").
   static let applicationID: Int64 = 0x6263_7374
-  static let migrations = [v1]
+  static let migrations = [v1, v2]
 
-  static func migrate(_ connection: SQLiteConnection) throws(LedgerError) {
+  /// Brings the file to today's tables, and says which version it had; 0 for a new one.
+  static func migrate(_ connection: SQLiteConnection) throws(LedgerError) -> Int {
     let version = try connection.query("PRAGMA user_version") { $0.integer(0) }.first ?? 0
     let owner = try connection.query("PRAGMA application_id") { $0.integer(0) }.first ?? 0
     let tables = try connection.query("SELECT count(*) FROM sqlite_schema") { $0.integer(0) }
@@ -24,6 +25,7 @@ enum Schema {
         "BEGIN IMMEDIATE; \(migration); PRAGMA user_version = \(index + 1);"
           + "PRAGMA application_id = \(applicationID); COMMIT;")
     }
+    return Int(version)
   }
 
   private static let v1 = """

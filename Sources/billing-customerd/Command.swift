@@ -10,6 +10,11 @@ struct Command: AsyncParsableCommand {
     discussion: """
       Settings come from options, then from the environment (BILLING_CUSTOMER_DATABASE, \
       BILLING_CUSTOMER_STRIPE_KEY_FILE, ...), then from --config FILE (JSON), then defaults.
+
+      Exit codes: 0 told to end; 64 settings; 65 the database is damaged, newer, or of another \
+      account or mode; 66 no key; 69 a socket cannot be opened; 70 a fault of the program; 73 no \
+      room on the disk to open the database; 74 a commit could not be made durable; 75 another \
+      daemon has the database.
       """,
     version: Version.current)
 

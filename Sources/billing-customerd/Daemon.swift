@@ -21,8 +21,8 @@ struct Daemon {
     let logger = self.logger
     let listeners = try Listeners.gather(settings.listen)
     let ledger = try SQLiteLedger(path: settings.database) { error in
-      Console.say("billing-customerd: cannot make a commit durable, so it ends: \(error)")
-      exit(ExitStatus.notDurable.rawValue)
+      Console.say("billing-customerd: \(Console.fatal(error))")
+      exit(ExitStatus(error).rawValue)
     }
     let stripe = try await StripeConnection.open(settings)
     let clock = SystemClock()
@@ -33,7 +33,7 @@ struct Daemon {
     let engine = try CustomerEngine(parts: parts, limits: stripe.limits)
     let dispatcher = dispatcher(engine, clock, stripe)
     let server = SocketServer(
-      listeners: listeners, dispatcher: dispatcher, resources: resources(dispatcher),
+      listeners: listeners, dispatcher: dispatcher, resources: resources(dispatcher, engine),
       logger: logger
     ) { announce(listeners, stripe, ledger) }
     var services: [any Service] = []
@@ -73,17 +73,19 @@ struct Daemon {
       requestIDs: RequestIDs(start: UInt64.random(in: .min ... .max)))
   }
 
-  private func resources(_ dispatcher: Dispatcher) -> HTTPResources {
+  private func resources(_ dispatcher: Dispatcher, _ engine: CustomerEngine) -> HTTPResources {
     HTTPResources([
       "/healthz": {
         let status = dispatcher.health
+        let doubt = engine.suspicion.map { "database not trusted: \($0)\n" } ?? ""
         return HTTPResource(
           status: status == .serving ? 200 : 503, contentType: "text/plain; charset=utf-8",
-          body: Array((status.rawValue + "\n").utf8))
+          body: Array((status.rawValue + "\n" + doubt).utf8))
       },
       "/metrics": {
         let text = MetricsPage.text(
-          dispatcher.counts, isServing: dispatcher.health == .serving)
+          dispatcher.counts, isServing: dispatcher.health == .serving,
+          isTrusted: engine.suspicion == nil)
         return HTTPResource(contentType: MetricsPage.contentType, body: Array(text.utf8))
       },
       "/openrpc.json": {
@@ -105,6 +107,11 @@ struct Daemon {
       }
     }
     Console.say("  database: \(settings.database)")
+    // Before the first look at Stripe: what that shows is in the log.
+    if let doubt = try? ledger.read({ reader throws(LedgerError) in try reader.suspicion() }) {
+      Console.say("  NOT TRUSTED (\(doubt.rawValue)): nothing is sent to Stripe before")
+      Console.say("  billing-customerctl call Reconcile '{\"rebuild\": true}'")
+    }
     let stamp = try? ledger.read { reader throws(LedgerError) in try reader.stamp() }
     // Before first use, or when it cannot be read, there is no account to name.
     let account = stamp?.accountID ?? "known once Stripe has answered"

@@ -16,6 +16,8 @@ enum ExitStatus: Int32 {
   case unavailable = 69
   /// A fault of the program.
   case software = 70
+  /// There is no room on the disk to open the database.
+  case noRoom = 73
   /// A commit could not be made durable: nothing more is acknowledged.
   case notDurable = 74
   /// Another daemon has the database.
@@ -26,6 +28,7 @@ enum ExitStatus: Int32 {
     switch error {
     case LedgerError.inUse: self = .inUse
     case LedgerError.notDurable: self = .notDurable
+    case LedgerError.full: self = .noRoom
     case is LedgerError, is ServiceError: self = .data
     case is TransportError, is SandboxError: self = .unavailable
     case let error as SettingsError: self = error.isAboutKey ? .noInput : .usage

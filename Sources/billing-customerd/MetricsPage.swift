@@ -7,7 +7,7 @@ import JSONRPC
 enum MetricsPage {
   static let contentType = "text/plain; version=0.0.4; charset=utf-8"
 
-  static func text(_ counts: DispatcherCounts, isServing: Bool) -> String {
+  static func text(_ counts: DispatcherCounts, isServing: Bool, isTrusted: Bool) -> String {
     let rows: [(name: String, kind: String, help: String, value: Int)] = [
       ("requests_total", "counter", "Requests that reached a method.", counts.requests),
       ("errors_total", "counter", "Replies that were errors.", counts.errors),
@@ -18,6 +18,7 @@ enum MetricsPage {
       ),
       ("calls_under_way", "gauge", "Calls that are under way.", counts.callsUnderWay),
       ("serving", "gauge", "1 while new work is taken.", isServing ? 1 : 0),
+      ("ledger_trusted", "gauge", "0 before a lost ledger is rebuilt.", isTrusted ? 1 : 0),
     ]
     return rows.map { row in
       let name = "billing_customer_\(row.name)"

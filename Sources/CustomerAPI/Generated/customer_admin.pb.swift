@@ -471,6 +471,13 @@ public nonisolated struct WireGetStatusResponse: @unchecked Sendable {
     set {_uniqueStorage()._draining = newValue}
   }
 
+  /// Why the ledger is not trusted, a stable word such as `older_than_witness`: nothing is sent to
+  /// Stripe before `Reconcile` with `rebuild`. Absent when it is trusted.
+  public var suspicion: String {
+    get {_storage._suspicion}
+    set {_uniqueStorage()._suspicion = newValue}
+  }
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   /// The half of the Stripe account that the ledger belongs to.
@@ -1205,7 +1212,7 @@ nonisolated extension WireGetStatusRequest: SwiftProtobuf.Message, SwiftProtobuf
 
 nonisolated extension WireGetStatusResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".GetStatusResponse"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}version\0\u{1}mode\0\u{3}stripe_account_id\0\u{1}sandbox\0\u{1}counts\0\u{3}stripe_state\0\u{3}oldest_pending_since\0\u{3}last_error\0\u{3}database_path\0\u{3}uptime_seconds\0\u{1}draining\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}version\0\u{1}mode\0\u{3}stripe_account_id\0\u{1}sandbox\0\u{1}counts\0\u{3}stripe_state\0\u{3}oldest_pending_since\0\u{3}last_error\0\u{3}database_path\0\u{3}uptime_seconds\0\u{1}draining\0\u{1}suspicion\0")
 
   fileprivate class _StorageClass {
     var _version: String = String()
@@ -1219,6 +1226,7 @@ nonisolated extension WireGetStatusResponse: SwiftProtobuf.Message, SwiftProtobu
     var _databasePath: String = String()
     var _uptimeSeconds: Double = 0
     var _draining: Bool = false
+    var _suspicion: String = String()
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -1240,6 +1248,7 @@ nonisolated extension WireGetStatusResponse: SwiftProtobuf.Message, SwiftProtobu
       _databasePath = source._databasePath
       _uptimeSeconds = source._uptimeSeconds
       _draining = source._draining
+      _suspicion = source._suspicion
     }
   }
 
@@ -1269,6 +1278,7 @@ nonisolated extension WireGetStatusResponse: SwiftProtobuf.Message, SwiftProtobu
         case 9: try { try decoder.decodeSingularStringField(value: &_storage._databasePath) }()
         case 10: try { try decoder.decodeSingularDoubleField(value: &_storage._uptimeSeconds) }()
         case 11: try { try decoder.decodeSingularBoolField(value: &_storage._draining) }()
+        case 12: try { try decoder.decodeSingularStringField(value: &_storage._suspicion) }()
         default: break
         }
       }
@@ -1314,6 +1324,9 @@ nonisolated extension WireGetStatusResponse: SwiftProtobuf.Message, SwiftProtobu
       if _storage._draining != false {
         try visitor.visitSingularBoolField(value: _storage._draining, fieldNumber: 11)
       }
+      if !_storage._suspicion.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._suspicion, fieldNumber: 12)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -1334,6 +1347,7 @@ nonisolated extension WireGetStatusResponse: SwiftProtobuf.Message, SwiftProtobu
         if _storage._databasePath != rhs_storage._databasePath {return false}
         if _storage._uptimeSeconds != rhs_storage._uptimeSeconds {return false}
         if _storage._draining != rhs_storage._draining {return false}
+        if _storage._suspicion != rhs_storage._suspicion {return false}
         return true
       }
       if !storagesAreEqual {return false}

@@ -43,6 +43,7 @@ public struct GetStatusHandler: MethodHandler {
     response.stripeState = .init(standing.0)
     response.lastError = standing.lastError ?? ""
     response.draining = engine.isDraining
+    response.suspicion = engine.suspicion ?? ""
     return .now(response)
   }
 }

@@ -27,6 +27,7 @@ public struct ReconcileHandler: MethodHandler {
         parts: engine.parts, gate: engine.gate, restores: rebuild, actor: role,
         dryRun: call.metadata.dryRun)
       let tally = try await pass.run { done in progress?.report(Progress(done: done)) }
+      if rebuild, !call.metadata.dryRun { try await engine.trust.restore(by: role) }
       engine.attempts.signal.wake()
       var response = WireReconcileResponse()
       response.scanned = Int32(clamping: tally.scanned)

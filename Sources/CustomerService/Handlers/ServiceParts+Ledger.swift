@@ -32,8 +32,10 @@ extension ServiceParts {
 
   private func refusal(_ error: LedgerError, executed: Executed) -> RPCError {
     logger.error("the ledger refuses", metadata: ["cause": "\(error)"])
+    let message =
+      error == .full
+      ? "cannot write the ledger: there is no room on the disk" : "cannot read or write the ledger"
     return RPCError(
-      .ledgerUnavailable, "cannot read or write the ledger", executed: executed,
-      retryAfter: .seconds(1))
+      .ledgerUnavailable, message, executed: executed, retryAfter: .seconds(1))
   }
 }

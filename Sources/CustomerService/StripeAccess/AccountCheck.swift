@@ -20,13 +20,14 @@ struct AccountCheck: Sendable {
     if stamp.namespace != parts.policy.namespace { throw ServiceError.wrongNamespace }
   }
 
-  /// Asks Stripe which account the key belongs to and stamps the ledger, before anything is sent.
+  /// Asks Stripe which account the key belongs to and stamps the ledger, before anything is sent;
+  /// and notes when Stripe's newest customers show that the ledger was lost.
   ///
   /// Returns false when Stripe could not be asked; nothing may be sent then.
   /// - Throws: `ServiceError.wrongAccount` when the ledger belongs to another.
   func stamp() async throws -> Bool {
-    await gate.look()
-    guard gate.isOpenForCalls else { return false }
+    let newest = await gate.newestCustomers(limit: 100)
+    guard let newest, gate.isOpenForCalls else { return false }
     let known = try parts.ledger.read { reader throws(LedgerError) in try reader.stamp() }
     let accountID = await gate.accountID()
     if let mine = known?.accountID, let accountID, mine != accountID {
@@ -39,6 +40,7 @@ struct AccountCheck: Sendable {
       try await parts.ledger.write { tx throws(LedgerError) in try tx.setStamp(stamp) }
       parts.logger.notice("the ledger belongs to a stripe account from here on")
     }
+    try await LedgerTrust(parts: parts, gate: gate).compare(with: newest)
     return true
   }
 }

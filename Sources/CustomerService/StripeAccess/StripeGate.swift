@@ -68,11 +68,17 @@ final class StripeGate: Sendable {
   }
 
   /// Asks Stripe something harmless: closes the circuit when answered, and learns Stripe's time.
-  func look() async {
+  func look() async { _ = await newestCustomers(limit: 1) }
+
+  /// The same question, with its answer: the newest customers; nil when Stripe did not answer.
+  func newestCustomers(limit: Int) async -> [StripeCustomer]? {
     var query = CustomerQuery()
-    query.limit = 1
+    query.limit = limit
     let question = query
-    _ = await exchange(.listCustomers, foreground: true) { await $0.listCustomers(question) }
+    let outcome = await exchange(.listCustomers, foreground: true) {
+      await $0.listCustomers(question)
+    }
+    return outcome.success?.value.items
   }
 
   /// The account's id; nil where the key may not read it or Stripe did not say.

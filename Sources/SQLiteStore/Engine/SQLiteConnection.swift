@@ -50,6 +50,9 @@ final class SQLiteConnection {
     }
   }
 
+  /// How many rows were changed since the connection was opened.
+  var changes: Int64 { sqlite3_total_changes64(handle) }
+
   /// Whether a transaction is open.
   var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
 

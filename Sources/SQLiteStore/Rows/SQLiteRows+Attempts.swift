@@ -64,6 +64,7 @@ extension SQLiteRows {
         omitting = ?, tries = ?, next_try = ?, last_error = ?, revision = revision + 1
       WHERE kind = ? AND id = ? AND generation = ? AND revision = ?
       """, changing(record) + key(record) + [.integer(record.revision)])
+    if case .sending = record.attempt.state { note.precedesSend = true }
   }
 
   private func key(_ record: AttemptRecord) -> [SQLiteValue] {

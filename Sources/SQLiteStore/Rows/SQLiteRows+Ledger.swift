@@ -23,6 +23,7 @@ extension SQLiteRows {
         AND (account_id IS NULL OR ?1 IS NULL OR account_id = ?1)
       """,
       [.text(stamp.accountID), .text(stamp.mode.rawValue), .text(stamp.namespace.rawValue)])
+    note.hasNewStamp = true
   }
 
   func newestStripeInstant() throws(LedgerError) -> StripeInstant? {
@@ -35,6 +36,19 @@ extension SQLiteRows {
     try connection.run(
       "UPDATE ledger SET newest_stripe = max(coalesce(newest_stripe, ?1), ?1)",
       [.integer(instant.seconds)])
+  }
+
+  func suspicion() throws(LedgerError) -> Suspicion? {
+    let word = try connection.query("SELECT suspicion FROM ledger") { $0.textIfPresent(0) }
+    guard let word = word.first.flatMap({ $0 }) else { return nil }
+    guard let suspicion = Suspicion(rawValue: word) else {
+      throw .corrupt("the ledger is suspicious for a reason that is not known")
+    }
+    return suspicion
+  }
+
+  func setSuspicion(_ suspicion: Suspicion?) throws(LedgerError) {
+    try connection.run("UPDATE ledger SET suspicion = ?", [.text(suspicion?.rawValue)])
   }
 
   func counts() throws(LedgerError) -> LedgerCounts {

@@ -4,6 +4,8 @@ internal import CustomerStore
 /// The rows of a ledger, as one connection sees them within one transaction.
 struct SQLiteRows: LedgerTransaction {
   let connection: SQLiteConnection
+  /// What a commit of these changes means for the witness.
+  var note = CommitNote()
 
   /// Runs a change that must hit exactly one row.
   func runOnOne(_ sql: String, _ values: [SQLiteValue]) throws(LedgerError) {

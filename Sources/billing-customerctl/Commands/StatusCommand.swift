@@ -22,6 +22,7 @@ struct StatusCommand: AsyncParsableCommand {
       ("mode", "\(status.mode)" + (status.sandbox ? " (built-in sandbox)" : "")),
       ("stripe", "\(status.stripeState)"),
       ("last error", status.lastError),
+      ("not trusted", status.suspicion.isEmpty ? "" : "\(status.suspicion): see README, rebuild"),
       ("users", String(status.counts.users)),
       ("ready", String(status.counts.ready)),
       ("pending", String(status.counts.pending)),
