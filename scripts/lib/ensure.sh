@@ -15,14 +15,31 @@ die() {
 readonly SYSTEM_PACKAGES=(ca-certificates curl git jq libcurl4-openssl-dev libsqlite3-dev pkg-config
   python3 python3-venv)
 
+# The clients of other languages that `scripts/test clients` tries on the daemon.
+readonly CLIENT_PACKAGES=(g++ libjsonrpccpp-dev libmojolicious-perl lua-cjson lua-socket lua5.4 ncat
+  netcat-openbsd perl php-cli ruby socat)
+
 # Installs the Debian packages that are missing; says so, asks nothing.
 ensure_system_packages() {
+  ensure_packages "${SYSTEM_PACKAGES[@]}"
+}
+
+# The same for the clients, whose tests are skipped where they cannot be installed.
+ensure_client_packages() {
+  if [[ $(id -u) -eq 0 ]] || sudo -n true 2>/dev/null; then
+    ensure_packages "${CLIENT_PACKAGES[@]}"
+  else
+    say "without root or passwordless sudo: clients that are not installed are skipped"
+  fi
+}
+
+ensure_packages() {
   local missing=() name
   if ! command -v dpkg >/dev/null; then
-    say "not a Debian system: these must be installed already: ${SYSTEM_PACKAGES[*]}"
+    say "not a Debian system: these must be installed already: $*"
     return 0
   fi
-  for name in "${SYSTEM_PACKAGES[@]}"; do
+  for name in "$@"; do
     package_present "$name" || missing+=("$name")
   done
   [[ ${#missing[@]} -eq 0 ]] && return 0
