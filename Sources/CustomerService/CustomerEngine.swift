@@ -16,6 +16,7 @@ public struct CustomerEngine: Service {
   let attempts: WorkQueue
   let updates: WorkQueue
   let trust: LedgerTrust
+  let reconcileTurn = ReconcileTurn()
   private let draining = DrainFlag()
 
   /// Sets up the workers; nothing runs before `run()`.

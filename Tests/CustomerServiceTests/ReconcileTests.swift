@@ -98,6 +98,38 @@ struct ReconcileTests {
     }
   }
 
+  @Test("Of two passes at once the second is refused, and afterwards the turn is free")
+  func oneAtATime() async throws {
+    try await Site.runDaemon { daemon in
+      daemon.sandbox.inject(
+        FaultScript(.slow(milliseconds: 500), method: "GET", path: "/v1/customers", count: 2))
+      let refusals = try await withThrowingTaskGroup(of: RPCError?.self) { group in
+        for _ in 0..<2 {
+          group.addTask { try await daemon.refusal { _ = try await reconcile(daemon) } }
+        }
+        return try await group.reduce(into: []) { $0.append($1) }
+      }
+      let refused = refusals.compactMap { $0 }
+      #expect(refused.map(\.reason) == [.reconcileRunning])
+      #expect(refused.map(\.executed) == [.no])
+      daemon.sandbox.clearFaults()
+      #expect(try await reconcile(daemon).scanned == 0)
+    }
+  }
+
+  @Test("A draining daemon begins no pass")
+  func draining() async throws {
+    try await Site.runDaemon { daemon in
+      _ = try await daemon.ops.call(Drain.self, WireDrainRequest())
+      let error = try await daemon.refusal {
+        _ = try await daemon.ops.call(
+          Reconcile.self, WireReconcileRequest(), timeout: .milliseconds(300))
+      }
+      #expect(error?.reason == .draining)
+      #expect(error?.executed == .no)
+    }
+  }
+
   @Test("A list that fails is no proof of absence")
   func failingList() async throws {
     try await Site.runDaemon { daemon in

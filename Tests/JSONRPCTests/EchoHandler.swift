@@ -8,6 +8,7 @@ struct EchoHandler: MethodHandler {
     if JSONObject(params)?["fail"] != nil {
       throw .invalidArgument(field: "fail", description: "it is there")
     }
+    if JSONObject(params)?["break"] != nil { throw .internal() }
     return .now(params)
   }
 

@@ -64,6 +64,7 @@ struct RequestTests {
       (#"{"idempotencyKey":""}"#, "_meta.idempotencyKey"), (#"[]"#, "_meta"),
       (#"{"traceparent":5}"#, "_meta.traceparent"),
       (#"{"progressToken":{}}"#, "_meta.progressToken"),
+      (#"{"progressToken":7}"#, "_meta.progressToken"),
     ] {
       var talk = Talk()
       let answer = talk.say(Talk.request("Echo", id: "1", params: #"{"_meta":\#(meta)}"#))
@@ -124,6 +125,7 @@ struct RequestTests {
     for (params, seen) in [
       ("{}", #"{"status":"SERVING"}"#),
       (#"{"service":"test.v1.TestService"}"#, #"{"status":"NOT_SERVING"}"#),
+      (#"{"service":null}"#, #"{"status":"SERVING"}"#),
     ] {
       #expect(
         talk.say(Talk.request("grpc.health.v1.Health/Check", id: "1", params: params))
@@ -132,5 +134,24 @@ struct RequestTests {
     let unknown = talk.say(
       Talk.request("grpc.health.v1.Health/Check", id: "1", params: #"{"service":"x"}"#))
     #expect(unknown.contains("NOT_FOUND"))
+  }
+
+  @Test(
+    "a field that a system method does not know is refused by its name",
+    arguments: ["rpc.version", "rpc.discover", "rpc.cancel", "Check"])
+  func unknownFields(method: String) {
+    var talk = Talk()
+    let answer = talk.say(Talk.request(method, id: "1", params: #"{"s\u0070are":1}"#))
+    #expect(answer.contains("INVALID_ARGUMENT") && answer.contains(#""field":"spare""#))
+    #expect(talk.say(Talk.request("rpc.version", id: "1", params: "[]")).contains("limits"))
+  }
+
+  @Test("a notification that changes nothing is neither executed nor counted as refused")
+  func readingNotification() {
+    var talk = Talk()
+    let before = talk.dispatcher.counts.requests
+    #expect(talk.say(Talk.request("rpc.version", id: nil)) == "")
+    #expect(talk.dispatcher.counts.requests == before + 1)
+    #expect(talk.refused == 0)
   }
 }

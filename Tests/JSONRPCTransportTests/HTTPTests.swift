@@ -54,6 +54,17 @@ struct HTTPTests {
     #expect(first.lowerBound < next.lowerBound)
   }
 
+  @Test("the content type is ignored, and a batch is one document")
+  func contentType() async throws {
+    let batch = "[\(call),\(call.replacing(#""id":1"#, with: #""id":2"#))]"
+    let reply = try await ask(post(batch, headers: "Content-Type: image/png\r\n"))
+    #expect(reply.hasPrefix("HTTP/1.1 200 OK\r\n"))
+    #expect(
+      reply.hasSuffix(
+        #"\r\n\r\n[{"jsonrpc":"2.0","id":1,"result":{"a":1}},"#.replacing("\\r\\n", with: "\r\n")
+          + #"{"jsonrpc":"2.0","id":2,"result":{"a":1}}]"# + "\n"))
+  }
+
   @Test("a body that is no JSON is answered in JSON-RPC, with 200")
   func parseError() async throws {
     let reply = try await ask(post("nonsense"))

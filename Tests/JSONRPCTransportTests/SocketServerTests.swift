@@ -94,6 +94,21 @@ struct SocketServerTests {
     }
   }
 
+  @Test("a deadline on the host's boot clock is kept, and one that is over is refused")
+  func bootDeadline() async throws {
+    defer { directory.remove() }
+    try await RunningServer.with(listeners, service) {
+      let now = BootClock.now().nanoseconds
+      let late = try await ask(
+        auth, request("Say", params: #"{"_meta":{"deadlineNs":\#(now - 1)}}"#))
+      #expect(late.contains("DEADLINE_EXCEEDED"))
+      #expect(service.count == 0)
+      let held = try await ask(
+        auth, request("Hold", params: #"{"_meta":{"deadlineNs":\#(now + 300_000_000)}}"#))
+      #expect(held.contains("DEADLINE_EXCEEDED"))
+    }
+  }
+
   @Test("the end of a connection cancels its calls")
   func disconnect() async throws {
     defer { directory.remove() }

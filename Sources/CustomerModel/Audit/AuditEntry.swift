@@ -8,7 +8,7 @@ public struct AuditEntry: Hashable, Sendable {
   public let subject: Subject?
   /// With which customer.
   public let customerID: CustomerID?
-  /// At whose request: a role, or `daemon`.
+  /// At whose request: a role and its process, or `daemon`.
   public let actor: String
   /// A stable word or count more; empty when nothing is to be added.
   public let detail: String

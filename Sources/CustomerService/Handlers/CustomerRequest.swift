@@ -28,13 +28,13 @@ enum CustomerRequest: Sendable {
       let userID = try RequestFields.userID(params.userID)
       let intent = UserIntent(
         userID: userID, profile: profile, emailVerified: params.emailVerified, source: source,
-        role: caller.role.name)
+        role: caller.role.name, actor: caller.actor)
       self = params.anonymous ? .anonymous : .user(intent, payment)
     } else if payment != nil || profile.email != nil {
       self = .checkout(
         CheckoutIntent(
           intakePaymentID: payment, profile: profile, source: source, role: caller.role.name,
-          matchesRegistered: policy.guestEmailMatchesRegistered, newGuestID: newGuestID()))
+          actor: caller.actor, matchesRegistered: policy.guestEmailMatchesRegistered, newGuestID: newGuestID()))
     } else {
       throw RPCError(
         .subjectMissing,

@@ -15,14 +15,20 @@ public struct ReconcileHandler: MethodHandler {
 
   /// Answers a call once the list has been read to its end.
   ///
-  /// - Throws: `UNAVAILABLE` when a page cannot be read: then everything found before is kept, and
+  /// - Throws: `UNAVAILABLE` while draining; `FAILED_PRECONDITION` while another pass is under way,
+  ///   or Stripe refuses the key; `UNAVAILABLE` when a page cannot be read: then nothing is settled and
   ///   nothing is concluded from what was not found.
   public func answer(
     _ params: WireReconcileRequest, _ call: Call
   ) throws(RPCError) -> Answer<WireReconcileResponse> {
+    if engine.isDraining { throw RPCError(.draining, "cannot take new work: the daemon drains") }
     let rebuild = params.rebuild
-    let (progress, role) = (call.progress, call.caller.role.name)
+    let (progress, role) = (call.progress, call.caller.actor)
     return .later { [self] () async throws(RPCError) in
+      guard engine.reconcileTurn.take() else {
+        throw RPCError(.reconcileRunning, "cannot reconcile: another pass is under way")
+      }
+      defer { engine.reconcileTurn.giveBack() }
       let pass = ReconcilePass(
         parts: engine.parts, gate: engine.gate, restores: rebuild, actor: role,
         dryRun: call.metadata.dryRun)

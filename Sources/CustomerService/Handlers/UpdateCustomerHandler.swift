@@ -23,11 +23,11 @@ public struct UpdateCustomerHandler: MethodHandler {
     let userID = try RequestFields.userID(params.userID)
     let change = try ProfileChange(params)
     let (waits, deadline) = (params.wait != .stored, call.deadline)
-    let role = call.caller.role.name
+    let actor = call.caller.actor
     if engine.isDraining { throw RPCError(.draining, "cannot take new work: the daemon drains") }
     return .later { [self] () async throws(RPCError) in
       let stored = try await store(
-        change, to: userID, role: role, dryRun: call.metadata.dryRun)
+        change, to: userID, actor: actor, dryRun: call.metadata.dryRun)
       if !call.metadata.dryRun {
         engine.updates.hurry(stored.subject)
         if waits, stored.state == .ready { await told(stored.subject, until: deadline) }
@@ -39,11 +39,11 @@ public struct UpdateCustomerHandler: MethodHandler {
   }
 
   private func store(
-    _ change: ProfileChange, to userID: UserID, role: String, dryRun: Bool
+    _ change: ProfileChange, to userID: UserID, actor: String, dryRun: Bool
   ) async throws(RPCError) -> SubjectRecord {
     let now = engine.parts.clock.wallNow()
     let stored = try await engine.parts.writing(dryRun: dryRun) { tx throws(LedgerError) in
-      try tx.change(.user(userID), change, actor: role, at: now)
+      try tx.change(.user(userID), change, actor: actor, at: now)
     }
     guard let stored else { throw RPCError(.userNotFound, "cannot find the user") }
     if stored.state == .erased { throw RPCError(.userErased, "cannot change an erased user") }

@@ -10,20 +10,23 @@ public struct CheckoutIntent: Hashable, Sendable {
   public let source: Source
   /// The role that asks.
   public let role: String
+  /// Who asks, for the audit trail.
+  public let actor: String
   /// Whether a registered user's e-mail address gives that user's customer.
   public let matchesRegistered: Bool
   /// The id a guest gets who is not known yet.
   public let newGuestID: GuestID
 
-  /// Gathers an intent.
+  /// Gathers an intent; without an actor, the role stands for it.
   public init(
     intakePaymentID: IntakePaymentID?, profile: Profile, source: Source, role: String,
-    matchesRegistered: Bool, newGuestID: GuestID
+    actor: String? = nil, matchesRegistered: Bool, newGuestID: GuestID
   ) {
     self.intakePaymentID = intakePaymentID
     self.profile = profile
     self.source = source
     self.role = role
+    self.actor = actor ?? role
     self.matchesRegistered = matchesRegistered
     self.newGuestID = newGuestID
   }

@@ -23,7 +23,7 @@ extension LedgerTransaction {
       let claimed = try claim(customerID, of: guest, for: record, userID: intent.userID, at: now)
       return Begun(record: claimed, origin: .claimed, matchedBy: .emailVerified)
     }
-    try begin(record, actor: intent.role, at: now)
+    try begin(record, actor: intent.actor, at: now)
     return Begun(record: record, origin: .created, matchedBy: .userID)
   }
 

@@ -45,7 +45,7 @@ extension LedgerTransaction {
     let record = SubjectRecord(
       subject: .guest(intent.newGuestID), profile: intent.profile, emailVerified: false,
       source: intent.source, createdVia: intent.role, createdAt: now)
-    try begin(record, actor: intent.role, at: now)
+    try begin(record, actor: intent.actor, at: now)
     let matchedBy: MatchedBy = intent.profile.email == nil ? .intakePayment : .guestEmail
     return Begun(record: record, origin: .created, matchedBy: matchedBy)
   }

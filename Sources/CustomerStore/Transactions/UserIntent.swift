@@ -12,15 +12,19 @@ public struct UserIntent: Hashable, Sendable {
   public let source: Source
   /// The role that asks.
   public let role: String
+  /// Who asks, for the audit trail.
+  public let actor: String
 
-  /// Gathers an intent.
+  /// Gathers an intent; without an actor, the role stands for it.
   public init(
-    userID: UserID, profile: Profile, emailVerified: Bool, source: Source, role: String
+    userID: UserID, profile: Profile, emailVerified: Bool, source: Source, role: String,
+    actor: String? = nil
   ) {
     self.userID = userID
     self.profile = profile
     self.emailVerified = emailVerified
     self.source = source
     self.role = role
+    self.actor = actor ?? role
   }
 }

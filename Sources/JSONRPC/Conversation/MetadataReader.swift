@@ -42,7 +42,7 @@ struct MetadataReader {
     } else if key.says("traceparent", bytes) {
       metadata.traceparent = try Self.text(value, "_meta.traceparent")
     } else if key.says("progressToken", bytes) {
-      metadata.progressToken = try Self.token(value)
+      metadata.progressToken = try Self.text(value, "_meta.progressToken")
     } else if key.says("dryRun", bytes) {
       guard let truth = Self.view(value).boolean else {
         throw .invalidArgument(field: "_meta.dryRun", description: "it is neither true nor false")
@@ -66,12 +66,6 @@ struct MetadataReader {
       throw .invalidArgument(field: field, description: "it is not from 1 to 255 bytes long")
     }
     return text
-  }
-
-  // As in other protocols with progress, a token may be an integer too.
-  private static func token(_ value: Span<UInt8>) throws(RPCError) -> String {
-    if let number = value.digits { return String(number) }
-    return try text(value, "_meta.progressToken")
   }
 
   private static func view(_ value: Span<UInt8>) -> JSONValue {

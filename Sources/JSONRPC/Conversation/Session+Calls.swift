@@ -69,7 +69,9 @@ extension Session {
       var hasID = false
       while let (key, value) = reader.nextPair(&object, params) {
         guard key.says("id", params) else {
-          throw .invalidParams("cannot cancel: the only field is id")
+          let name = key.range.lowerBound + 1..<key.range.upperBound - 1
+          throw .unknownField(
+            String(decoding: JSONString.decoded(params.extracting(name)), as: UTF8.self))
         }
         hasID = true
         let id = params.extracting(value)

@@ -35,6 +35,8 @@ extension ErrorReason {
   public static let cancelled = ErrorReason("CANCELLED")
   /// Too many calls are under way.
   public static let tooManyCalls = ErrorReason("TOO_MANY_CALLS")
+  /// The server has as many connections as it may have.
+  public static let tooManyConnections = ErrorReason("TOO_MANY_CONNECTIONS")
   /// The service is stopping or not ready.
   public static let unavailable = ErrorReason("UNAVAILABLE")
   /// A fault of ours; the log knows more.

@@ -17,7 +17,8 @@ extension RPCError {
       return nil
     }
     executed = data?["executed"]?.string.flatMap(Executed.init(rawValue:)) ?? .unknown
-    retry = Retry(decoding: data?["retry"])
+    let advice = Retry(decoding: data?["retry"])
+    retry = advice == .never ? nil : advice
     requestID = data?["requestId"]?.string.flatMap { RequestID($0) }
     details = (data?["details"]?.array ?? []).compactMap(ErrorDetail.init(decoding:))
   }

@@ -9,7 +9,7 @@ extension RPCError {
         data.member("status", status.word)
         data.member("reason", reason.rawValue)
         data.member("executed", executed.rawValue)
-        if let retry { data.member("retry", retry.encoded()) }
+        data.member("retry", (retry ?? .never).encoded())
         data.member("requestId", requestID?.description)
         guard !details.isEmpty else { return }
         data.key("details")

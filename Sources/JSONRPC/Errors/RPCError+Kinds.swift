@@ -59,7 +59,7 @@ extension RPCError {
   ) -> RPCError {
     RPCError(
       .resourceExhausted, reason: reason, message: message, executed: executed,
-      retry: Retry(allowed: retryAfter != nil, after: retryAfter))
+      retry: retryAfter.map { Retry(allowed: true, after: $0) })
   }
 
   /// A fault of ours; the cause stays in the log.

@@ -16,6 +16,11 @@ extension RPCError {
       retryAfter: retryAfter)
   }
 
+  static func unknownField(_ name: String) -> RPCError {
+    .invalidArgument(
+      field: String(name.prefix(64)), description: "it is not a field of this method")
+  }
+
   static var duplicateID: RPCError {
     .invalidRequest("cannot begin the call: its id is still under way", reason: .duplicateID)
   }

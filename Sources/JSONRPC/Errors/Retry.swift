@@ -5,6 +5,9 @@ public struct Retry: Hashable, Sendable {
   /// How long to wait first; nil leaves it to the caller.
   public let after: Duration?
 
+  /// The same request fails again; what an error without advice says on the wire.
+  static let never = Retry(allowed: false)
+
   /// Makes advice about a retry.
   public init(allowed: Bool, after: Duration? = nil) {
     self.allowed = allowed

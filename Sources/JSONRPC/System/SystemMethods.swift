@@ -8,8 +8,8 @@ enum SystemMethods {
   static func routes(info: ServiceInfo, limits: Limits) -> [Route] {
     let versionText = versionText(info: info, limits: limits)
     return [
-      route(version) { _ throws(RPCError) in versionText },
-      route(discover) { _ throws(RPCError) in info.document },
+      route(version) { params throws(RPCError) in try answer(versionText, to: params) },
+      route(discover) { params throws(RPCError) in try answer(info.document, to: params) },
       route(cancel) { _ throws(RPCError) in throw RPCError.internal(executed: .no) },
       route(health) { params throws(RPCError) in try check(params, info) },
     ]
@@ -30,12 +30,21 @@ enum SystemMethods {
     return Route(facts: facts, target: SystemTarget(answer: answer))
   }
 
+  /// An answer that is always the same, to params that have no fields.
+  private static func answer(
+    _ text: JSONText, to params: JSONText
+  ) throws(RPCError) -> JSONText {
+    if let other = JSONObject(params)?.members.first { throw .unknownField(other.name) }
+    return text
+  }
+
   private static func check(_ params: JSONText, _ info: ServiceInfo) throws(RPCError) -> JSONText {
     let members = JSONObject(params)?.members ?? []
     if let other = members.first(where: { $0.name != "service" }) {
-      throw .invalidArgument(field: other.name, description: "there is no such field")
+      throw .unknownField(other.name)
     }
-    let service = members.first?.value
+    // As in all of proto3's JSON, null is absent.
+    let service = members.first?.value.kind == .null ? nil : members.first?.value
     guard service == nil || service?.kind == .string else {
       throw .invalidArgument(field: "service", description: "it is no string")
     }

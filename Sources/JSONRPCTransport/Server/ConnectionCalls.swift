@@ -11,6 +11,9 @@ final class ConnectionCalls {
   /// Bytes of replies that were handed to the connection.
   var bytesWritten = 0
 
+  /// Who is at the other end.
+  let caller: Caller
+
   private let context: ServerContext
   private let inbox: LoopInbox
   private let reference: ConnectionReference
@@ -19,6 +22,7 @@ final class ConnectionCalls {
   private var timedDeadline: BootInstant?
 
   init(context: ServerContext, inbox: LoopInbox, caller: Caller, eventLoop: any EventLoop) {
+    self.caller = caller
     self.context = context
     self.inbox = inbox
     let reference = ConnectionReference(nil, eventLoop: eventLoop)
@@ -72,9 +76,9 @@ final class ConnectionCalls {
 
   private func started(_ output: SessionOutput) -> SessionOutput {
     if output.refusedNotifications > 0 {
-      context.logger.warning(
-        "refused notifications of mutating methods",
-        metadata: ["count": "\(output.refusedNotifications)"])
+      var metadata = caller.logMetadata
+      metadata["count"] = "\(output.refusedNotifications)"
+      context.logger.warning("refused notifications of mutating methods", metadata: metadata)
     }
     guard !output.calls.isEmpty else { return output }
     for call in output.calls {

@@ -155,6 +155,7 @@ extension ConnectionHandler {
       context: server, inbox: inbox, caller: caller, eventLoop: context.eventLoop)
     calls.sink = self
     self.calls = calls
+    server.logger.debug("a connection begins", metadata: caller.logMetadata)
   }
 
   private func refuse(_ context: ChannelHandlerContext) {
@@ -204,8 +205,11 @@ extension ConnectionHandler {
 // Time.
 extension ConnectionHandler {
   private func keepWatch() {
-    guard watchTimer == nil, let context else { return }
-    watchTimer = context.eventLoop.assumeIsolated().scheduleTask(in: TimeAmount(watch.interval)) {
+    if watchTimer == nil { look(after: watch.pace) }
+  }
+
+  private func look(after wait: Duration) {
+    watchTimer = context?.eventLoop.assumeIsolated().scheduleTask(in: TimeAmount(wait)) {
       [weak self] in self?.look()
     }
   }
@@ -215,16 +219,17 @@ extension ConnectionHandler {
     guard let context else { return }
     // Without the option nothing seems to wait, and a stalled reader is met by the write limit.
     let waiting = try? context.channel.syncOptions?.getOption(.bufferedWritableBytes)
-    let verdict = watch.tick(
-      ProgressWatch.Reading(
-        written: calls?.bytesWritten ?? 0, waiting: waiting ?? 0,
-        incompleteFor: calls?.partialSince.map { BootClock.now() - $0 }))
+    let verdict = watch.look(
+      at: ProgressWatch.Reading(
+        now: BootClock.now(), written: calls?.bytesWritten ?? 0, waiting: waiting ?? 0,
+        incompleteSince: calls?.partialSince))
     switch verdict {
     case .rest: return
-    case .lookAgain: keepWatch()
+    case .lookAgain(let wait): look(after: wait)
     case .readerStalled, .requestIncomplete:
-      server.logger.info(
-        "closed a connection without progress", metadata: ["cause": "\(verdict)"])
+      var metadata = calls?.caller.logMetadata ?? [:]
+      metadata["cause"] = "\(verdict)"
+      server.logger.info("closed a connection without progress", metadata: metadata)
       context.close(promise: nil)
     }
   }

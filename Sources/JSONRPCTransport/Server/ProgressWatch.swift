@@ -1,23 +1,29 @@
+import JSONRPC
+
 /// Decides when a connection that makes no progress has had its time.
 ///
-/// It only sees numbers at the ticks of a timer, so watching costs nothing between them.
+/// It only sees numbers at the looks that it asks for, so watching costs nothing between them. An
+/// incomplete request is met at its very moment; a reader that takes nothing, at most one `pace`
+/// after its time, since nothing tells when it took its last byte.
 struct ProgressWatch {
-  /// What the connection looks like at one tick.
+  /// What the connection looks like at one look.
   struct Reading {
+    /// When it is.
+    var now: BootInstant
     /// Bytes handed to the connection since it was opened.
     var written: Int
     /// Of these, the bytes that the peer has not taken yet.
     var waiting: Int
-    /// How long the oldest unfinished request has been incomplete.
-    var incompleteFor: Duration?
+    /// Since when the oldest unfinished request has been incomplete.
+    var incompleteSince: BootInstant?
   }
 
   /// What follows from a reading.
   enum Verdict: Equatable {
-    /// Nothing waits on the peer: no further tick is needed.
+    /// Nothing waits on the peer: no further look is needed.
     case rest
-    /// Something waits: look again.
-    case lookAgain
+    /// Something waits: look again so much later.
+    case lookAgain(after: Duration)
     /// The peer takes nothing.
     case readerStalled
     /// A request was begun and never finished.
@@ -27,25 +33,32 @@ struct ProgressWatch {
   private let stallTimeout: Duration
   private let requestTimeout: Duration
   private var taken = 0
-  private var stalledFor: Duration = .zero
+  private var stalledSince: BootInstant?
 
   init(stallTimeout: Duration, requestTimeout: Duration) {
     self.stallTimeout = stallTimeout
     self.requestTimeout = requestTimeout
   }
 
-  /// How often to look: late by a quarter at most.
-  var interval: Duration { min(stallTimeout, requestTimeout) / 4 }
+  /// How long after something began to wait the first look is due, and how often a slow reader is
+  /// looked at.
+  var pace: Duration { min(stallTimeout, requestTimeout) / 20 }
 
-  /// Looks at `reading`, taken one `interval` after the one before.
-  mutating func tick(_ reading: Reading) -> Verdict {
-    if let incomplete = reading.incompleteFor, incomplete >= requestTimeout {
-      return .requestIncomplete
-    }
+  /// Looks at a reading.
+  mutating func look(at reading: Reading) -> Verdict {
     let nowTaken = reading.written - reading.waiting
-    stalledFor = reading.waiting > 0 && nowTaken == taken ? stalledFor + interval : .zero
+    if reading.waiting == 0 {
+      stalledSince = nil
+    } else if stalledSince == nil || nowTaken != taken {
+      stalledSince = reading.now
+    }
     taken = nowTaken
-    if stalledFor >= stallTimeout { return .readerStalled }
-    return reading.waiting > 0 || reading.incompleteFor != nil ? .lookAgain : .rest
+    let incompleteEnd = reading.incompleteSince.map { $0 + requestTimeout }
+    let stallEnd = stalledSince.map { $0 + stallTimeout }
+    if let incompleteEnd, incompleteEnd <= reading.now { return .requestIncomplete }
+    if let stallEnd, stallEnd <= reading.now { return .readerStalled }
+    let nextOfReader = stallEnd.map { min($0, reading.now + pace) }
+    guard let next = [incompleteEnd, nextOfReader].compactMap({ $0 }).min() else { return .rest }
+    return .lookAgain(after: next - reading.now)
   }
 }

@@ -5,14 +5,20 @@ import ServiceLifecycle
 
 /// A server that runs while a closure does.
 enum RunningServer {
+  /// A log that nobody reads.
+  static let silent = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+
   /// Serves until `body` is done, then closes at once.
   @discardableResult
   static func with<T: Sendable>(
     _ listeners: [Listener], _ service: TestService, limits: Limits = Limits(),
-    resources: HTTPResources = HTTPResources(), _ body: @Sendable () async throws -> T
+    resources: HTTPResources = HTTPResources(), logger: Logger = silent,
+    _ body: @Sendable () async throws -> T
   ) async throws -> T {
     try await withoutActuallyEscaping(body) { body in
-      try await run(listeners, service, limits, resources) { _ in try await body() }
+      try await run(listeners, service, limits, resources, logger: logger) { _ in
+        try await body()
+      }
     }
   }
 
@@ -20,15 +26,14 @@ enum RunningServer {
   @discardableResult
   static func run<T: Sendable>(
     _ listeners: [Listener], _ service: TestService, _ limits: Limits, _ resources: HTTPResources,
-    _ body: @escaping @Sendable (_ stop: ServiceGroup) async throws -> T
+    logger: Logger = silent, _ body: @escaping @Sendable (_ stop: ServiceGroup) async throws -> T
   ) async throws -> T {
     let (ready, readyContinuation) = AsyncStream.makeStream(of: Void.self)
     let server = SocketServer(
       listeners: listeners, dispatcher: service.dispatcher(limits: limits), resources: resources,
-      logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, threads: 2
+      logger: logger, threads: 2
     ) { readyContinuation.yield() }
-    let group = ServiceGroup(
-      services: [server], logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+    let group = ServiceGroup(services: [server], logger: silent)
     return try await withThrowingTaskGroup(of: T?.self) { tasks in
       tasks.addTask {
         defer { readyContinuation.finish() }
@@ -48,7 +53,7 @@ enum RunningServer {
   static func serverThatFails(_ listeners: [Listener]) async throws {
     try await SocketServer(
       listeners: listeners, dispatcher: TestService().dispatcher(),
-      logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+      logger: silent
     ).run()
   }
 }

@@ -20,6 +20,13 @@ enum TestMethods {
     static let roles: Set<Role> = [.auth, .ops]
   }
 
+  /// Writes, so that it is refused as a notification; answers with what is known of its caller.
+  enum Introduce: JSONMethod {
+    static let name = MethodName(named: "test.Echo/Introduce")
+    static let roles: Set<Role> = [.auth, .ops]
+    static let idempotency = Idempotency.idempotent
+  }
+
   /// Only for operators.
   enum Guarded: JSONMethod {
     static let name = MethodName(named: "test.Echo/Guarded")

@@ -41,12 +41,19 @@ final class TestService: Sendable {
       Route(ClosureHandler(TestMethods.Say.self, say)),
       Route(ClosureHandler(TestMethods.SayLater.self) { params, _ in .later { params } }),
       Route(ClosureHandler(TestMethods.Hold.self, hold)),
+      Route(ClosureHandler(TestMethods.Introduce.self) { _, call in .now(Self.facts(of: call)) }),
       Route(ClosureHandler(TestMethods.Guarded.self) { params, _ in .now(params) }),
     ]
     return Dispatcher(
       routes: routes, limits: limits,
       info: ServiceInfo(name: "test", version: "1") { _ in .serving },
       requestIDs: RequestIDs(start: 7))
+  }
+
+  private static func facts(of call: Call) -> JSONText {
+    JSONWriter.object { writer in
+      for fact in call.caller.peer.facts { writer.member(fact.name, fact.value) }
+    }
   }
 
   private func say(_ params: JSONText, _ call: Call) throws(RPCError) -> Answer<JSONText> {
