@@ -21,13 +21,46 @@ struct ErrorPageTests {
     #expect(Set(words) == Set(RPCError.customerStatuses.keys.map(\.rawValue)))
   }
 
-  @Test("the protocol's own reasons are documented")
+  @Test("the protocol's own reasons are documented with their statuses, and no other is")
   func protocolReasons() throws {
     let page = try Documents.text(of: "proto-docs/errors.md")
-    let section = Documents.section("Reasons of the protocol", of: page)
-    let documented = Documents.rows(of: section).map { $0[0] }
-    let words = try declarations(in: "Sources/JSONRPC/Errors/ErrorReason+Protocol.swift")
-    #expect(documented == words)
+    let documented = Documents.rows(of: Documents.section("Reasons of the protocol", of: page))
+    let expected = RPCError.protocolStatuses.map { [$0.rawValue, $1.word] }
+    #expect(Set(documented.map { [$0[0], $0[1]] }) == Set(expected))
+    #expect(documented.count == expected.count)
+  }
+
+  @Test("what a client makes is documented, and so is every reason that the source declares")
+  func everyDeclaration() throws {
+    let page = try Documents.text(of: "proto-docs/errors.md")
+    let section = Documents.section("Reasons that only a client makes", of: page)
+    let ofClients = Set(Documents.rows(of: section).map { $0[0] })
+    let ofTables =
+      RPCError.protocolStatuses.keys.map(\.rawValue)
+      + RPCError.customerStatuses.keys.map(\.rawValue)
+    #expect(ofClients.isDisjoint(with: ofTables))
+    let files = Documents.names(under: "Sources", ending: ".swift").map { "Sources/\($0)" }
+    let declared = try files.flatMap(declarations(in:))
+    #expect(declared.count == Set(declared).count)
+    #expect(Set(declared) == ofClients.union(ofTables))
+  }
+
+  @Test("every reason that the source declares is made somewhere besides the tables")
+  func made() throws {
+    let files = Documents.names(under: "Sources", ending: ".swift").filter {
+      !$0.contains("/ErrorReason+") && !$0.contains("Statuses.swift")
+        && !$0.hasPrefix("CustomerAPI/Methods/")
+        && $0 != "CustomerAPI/Errors/RPCError+Customers.swift"
+    }
+    let source = try files.map { try Documents.text(of: "Sources/\($0)") }.joined()
+    let words = Set(source.matches(of: /[.](\w+)/).map(\.1))
+    let tables = try Documents.names(under: "Sources", ending: ".swift")
+      .filter { $0.contains("/ErrorReason+") }.map { try Documents.text(of: "Sources/\($0)") }
+    let names = tables.flatMap { table in
+      table.matches(of: /static let (\w+) = ErrorReason\(/).map { String($0.1) }
+    }
+    #expect(names.count > 40)
+    #expect(names.filter { !words.contains(Substring($0)) } == [])
   }
 
   @Test("every reason is one that some method states")

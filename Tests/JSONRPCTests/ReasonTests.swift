@@ -26,26 +26,41 @@ struct ReasonTests {
   /// What is answered when something happens to a call that is under way.
   private static let happens: [(ErrorReason, @Sendable (inout Talk) async -> String)] = [
     (.incompleteRequest, { talk in talk.say("{") + talk.hangUp() }),
-    (.duplicateID, { talk in
-      talk.say(hold) + talk.say(hold)
-    }),
-    (.tooManyCalls, { talk in
-      talk.say(hold) + talk.say(Talk.request("Hold", id: "2"))
-    }),
-    (.cancelled, { talk in
-      _ = talk.say(hold)
-      _ = talk.say(Talk.request("rpc.cancel", id: "2", params: #"{"id":1}"#))
-      return await talk.finish()
-    }),
-    (.unavailable, { talk in
-      _ = talk.say(hold)
-      talk.session.cancelAll(.shutdown)
-      return await talk.finish()
-    }),
-    (.roleNotAllowed, { talk in
-      var stranger = Talk(role: .intake)
-      return stranger.say(Talk.request("Echo", id: "1"))
-    }),
+    (
+      .duplicateID,
+      { talk in
+        talk.say(hold) + talk.say(hold)
+      }
+    ),
+    (
+      .tooManyCalls,
+      { talk in
+        talk.say(hold) + talk.say(Talk.request("Hold", id: "2"))
+      }
+    ),
+    (
+      .cancelled,
+      { talk in
+        _ = talk.say(hold)
+        _ = talk.say(Talk.request("rpc.cancel", id: "2", params: #"{"id":1}"#))
+        return await talk.finish()
+      }
+    ),
+    (
+      .unavailable,
+      { talk in
+        _ = talk.say(hold)
+        talk.session.cancelAll(.shutdown)
+        return await talk.finish()
+      }
+    ),
+    (
+      .roleNotAllowed,
+      { talk in
+        var stranger = Talk(role: .intake)
+        return stranger.say(Talk.request("Echo", id: "1"))
+      }
+    ),
   ]
   private static let hold = Talk.request("Hold", id: "1")
 

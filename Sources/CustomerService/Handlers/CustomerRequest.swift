@@ -34,7 +34,8 @@ enum CustomerRequest: Sendable {
       self = .checkout(
         CheckoutIntent(
           intakePaymentID: payment, profile: profile, source: source, role: caller.role.name,
-          actor: caller.actor, matchesRegistered: policy.guestEmailMatchesRegistered, newGuestID: newGuestID()))
+          actor: caller.actor, matchesRegistered: policy.guestEmailMatchesRegistered,
+          newGuestID: newGuestID()))
     } else {
       throw RPCError(
         .subjectMissing,

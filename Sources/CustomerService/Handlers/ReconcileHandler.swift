@@ -15,25 +15,25 @@ public struct ReconcileHandler: MethodHandler {
 
   /// Answers a call once the list has been read to its end.
   ///
-  /// - Throws: `UNAVAILABLE` while draining; `FAILED_PRECONDITION` while another pass is under way,
-  ///   or Stripe refuses the key; `UNAVAILABLE` when a page cannot be read: then nothing is settled and
-  ///   nothing is concluded from what was not found.
+  /// - Throws: `UNAVAILABLE` while draining; `FAILED_PRECONDITION` while another pass is under way
+  ///   or Stripe refuses the key; `UNAVAILABLE` when a page cannot be read: then nothing is settled,
+  ///   and nothing is concluded from what was not found.
   public func answer(
     _ params: WireReconcileRequest, _ call: Call
   ) throws(RPCError) -> Answer<WireReconcileResponse> {
     if engine.isDraining { throw RPCError(.draining, "cannot take new work: the daemon drains") }
     let rebuild = params.rebuild
-    let (progress, role) = (call.progress, call.caller.actor)
+    let (progress, actor) = (call.progress, call.caller.actor)
     return .later { [self] () async throws(RPCError) in
       guard engine.reconcileTurn.take() else {
         throw RPCError(.reconcileRunning, "cannot reconcile: another pass is under way")
       }
       defer { engine.reconcileTurn.giveBack() }
       let pass = ReconcilePass(
-        parts: engine.parts, gate: engine.gate, restores: rebuild, actor: role,
+        parts: engine.parts, gate: engine.gate, restores: rebuild, actor: actor,
         dryRun: call.metadata.dryRun)
       let tally = try await pass.run { done in progress?.report(Progress(done: done)) }
-      if rebuild, !call.metadata.dryRun { try await engine.trust.restore(by: role) }
+      if rebuild, !call.metadata.dryRun { try await engine.trust.restore(by: actor) }
       engine.attempts.signal.wake()
       var response = WireReconcileResponse()
       response.scanned = Int32(clamping: tally.scanned)

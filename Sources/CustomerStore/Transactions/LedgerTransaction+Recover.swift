@@ -97,7 +97,8 @@ extension LedgerTransaction {
     }
     var record = SubjectRecord(
       subject: subject, profile: found.held, emailVerified: false,
-      source: found.source ?? .manual, createdVia: found.createdVia ?? actor, createdAt: now)
+      source: found.source ?? .manual, createdVia: found.createdVia ?? role(of: actor),
+      createdAt: now)
     record.state = .ready
     record.customerID = found.candidate.customerID
     record.customerCreated = found.candidate.created
@@ -124,4 +125,7 @@ extension LedgerTransaction {
     }
     return count
   }
+
+  /// The role is an actor's first word.
+  private func role(of actor: String) -> String { String(actor.prefix { $0 != " " }) }
 }

@@ -136,7 +136,8 @@ struct Site: Sendable {
         try await server.run()
       }
       for await _ in listening {}
-      let daemon = try TestDaemon(site: self, stripe: stripe, end: end)
+      let daemon = try TestDaemon(
+        site: self, stripe: stripe, dispatcher: dispatcher, end: end)
       let result: Result<Void, any Error>
       do { result = .success(try await body(daemon)) } catch { result = .failure(error) }
       daemon.shutdown()

@@ -10,16 +10,19 @@ struct TestDaemon: Sendable {
   let site: Site
   /// What the daemon itself uses, to look at Stripe from outside.
   let stripe: StripeClient
+  /// What answers behind the sockets.
+  let dispatcher: Dispatcher
   let auth: SocketClient
   let intake: SocketClient
   let ops: SocketClient
 
   private let end: EngineEnd
 
-  init(site: Site, stripe: StripeClient, end: EngineEnd) throws {
+  init(site: Site, stripe: StripeClient, dispatcher: Dispatcher, end: EngineEnd) throws {
     self.end = end
     self.site = site
     self.stripe = stripe
+    self.dispatcher = dispatcher
     auth = try site.connect(.auth)
     intake = try site.connect(.intake)
     ops = try site.connect(.ops)
