@@ -1,4 +1,4 @@
-internal import CustomerModel
+public import CustomerModel
 internal import JSONRPC
 public import JSONRPCTransport
 public import Logging
@@ -53,6 +53,22 @@ public final class AuthBillingClient: Sendable {
     case .success(.spooled): .spooled
     case .failure(let failure): .notDelivered(failure)
     }
+  }
+
+  /// Waits until the user of a sign-up has a customer; nil when that takes longer than `limit`.
+  ///
+  /// For pages that show the customer's id, not for a sign-up: it never throws, and what it asks
+  /// does not go to the spool.
+  @concurrent public func customerID(
+    for event: UserSignedUp, within limit: Duration
+  ) async -> CustomerID? {
+    let deadline = Deadline(budget: limit, clock: clock)
+    let result = await deadline.hold { [self] () async -> Result<Receipt, RPCError> in
+      if let error = await replayRest() { return .failure(error) }
+      return await courier.send(.signedUp(event), timeout: limit, waits: true)
+    }
+    guard case .success(.stored(let customerID)) = result else { return nil }
+    return customerID
   }
 
   /// Tells what changed about a user; never throws, and waits as `userSignedUp(_:)` does.

@@ -37,10 +37,13 @@ struct DeliveryTests {
       let changed = await client.userUpdated(
         UserUpdated(id: id, email: .set("b@example.com"), name: .clear))
       #expect(changed == .stored)
+      let moved = await client.userUpdated(
+        UserUpdated(id: id, phone: .clear, address: .set(UserAddress(city: "Graz"))))
+      #expect(moved == .stored)
       let nothing = await client.userUpdated(UserUpdated(id: id))
       #expect(nothing == .stored)
     }
-    #expect(bench.daemon.told == ["~u-1:email=,name"])
+    #expect(bench.daemon.told == ["~u-1:email=,name", "~u-1:address=,phone"])
   }
 
   @Test("what the daemon refuses for good is not spooled")

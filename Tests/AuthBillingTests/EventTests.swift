@@ -42,7 +42,26 @@ struct EventTests {
     #expect(event.email == .set("b@example.com"))
     #expect(event.name == .clear)
     #expect(event.phone == .keep)
+    #expect(event.address == .keep)
     let written = try JSONEncoder().encode(event)
     #expect(try JSONDecoder().decode(UserUpdated.self, from: written) == event)
+  }
+
+  @Test("an address is kept, cleared, or set as a whole, in both spellings")
+  func addresses() throws {
+    func change(_ json: String) throws -> UserUpdated {
+      try JSONDecoder().decode(UserUpdated.self, from: Data(json.utf8))
+    }
+    let cleared = try change(#"{"id": "u-1", "address": null}"#)
+    #expect(cleared.address == .clear)
+    #expect(!cleared.isEmpty)
+    #expect(String(decoding: try JSONEncoder().encode(cleared), as: UTF8.self).contains("null"))
+    let set = try change(
+      #"{"id": "u-1", "address": {"line1": "Ring 1", "postal_code": "1010", "country": "AT"}}"#)
+    #expect(
+      set.address == .set(UserAddress(line1: "Ring 1", postalCode: "1010", country: "AT")))
+    let written = try JSONEncoder().encode(set)
+    #expect(try JSONDecoder().decode(UserUpdated.self, from: written) == set)
+    #expect(throws: DecodingError.self) { try change(#"{"id": "u-1", "address": "Ring 1"}"#) }
   }
 }

@@ -76,8 +76,10 @@ final class StandInDaemon: Sendable {
   private func update(
     _ params: WireUpdateCustomerRequest
   ) throws(RPCError) -> Answer<WireUpdateCustomerResponse> {
-    let set = [("email", params.hasEmail), ("name", params.hasName), ("phone", params.hasPhone)]
-      .filter(\.1).map { "\($0.0)=" }
+    let set = [
+      ("email", params.hasEmail), ("name", params.hasName), ("phone", params.hasPhone),
+      ("address", params.hasAddress),
+    ].filter(\.1).map { "\($0.0)=" }
     let cleared = params.updateMask.paths.filter { path in !set.contains("\(path)=") }
     try take(params.userID, as: "~\(params.userID):\((set + cleared).joined(separator: ","))")
     return .now(WireUpdateCustomerResponse())

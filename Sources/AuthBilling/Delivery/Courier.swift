@@ -7,11 +7,16 @@ internal import JSONRPCTransport
 struct Courier: Sendable {
   let socket: SocketClient
 
-  func send(_ notice: Notice, timeout: Duration) async -> Result<Receipt, RPCError> {
+  /// Sends an event and returns once the daemon has it on disk; one that `waits` asks the daemon to
+  /// answer once the customer is there, or just before the time is up.
+  func send(
+    _ notice: Notice, timeout: Duration, waits: Bool = false
+  ) async -> Result<Receipt, RPCError> {
     do throws(RPCError) {
       switch notice {
       case .signedUp(let event):
-        let request = WireGetOrCreateCustomerRequest(event)
+        var request = WireGetOrCreateCustomerRequest(event)
+        request.wait = waits ? .ready : .stored
         let answer = try await socket.call(GetOrCreateCustomer.self, request, timeout: timeout)
         if answer.outcome == .skipped { return .success(.skipped) }
         // The daemon sends no id until there is a customer.

@@ -10,6 +10,5 @@ extension WireGetOrCreateCustomerRequest {
     emailVerified = event.emailVerified
     anonymous = event.isAnonymous
     source = .platformSignup
-    wait = .stored
   }
 }

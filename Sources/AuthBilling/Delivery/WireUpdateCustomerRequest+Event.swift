@@ -9,9 +9,25 @@ extension WireUpdateCustomerRequest {
     if case .set(let text) = event.email { email = text }
     if case .set(let text) = event.name { name = text }
     if case .set(let text) = event.phone { phone = text }
-    let fields = [("email", event.email), ("name", event.name), ("phone", event.phone)]
+    if case .set(let parts) = event.address { address = WirePostalAddress(parts) }
+    let changed = [
+      ("email", event.email != .keep), ("name", event.name != .keep),
+      ("phone", event.phone != .keep), ("address", event.address != .keep),
+    ]
     // A field that the mask names and the request lacks is cleared.
-    updateMask.paths = fields.filter { $0.1 != .keep }.map(\.0)
+    updateMask.paths = changed.filter(\.1).map(\.0)
     wait = .stored
+  }
+}
+
+extension WirePostalAddress {
+  fileprivate init(_ parts: UserAddress) {
+    self.init()
+    line1 = parts.line1 ?? ""
+    line2 = parts.line2 ?? ""
+    city = parts.city ?? ""
+    state = parts.state ?? ""
+    postalCode = parts.postalCode ?? ""
+    country = parts.country ?? ""
   }
 }

@@ -7,10 +7,10 @@ extension KeyedDecodingContainer<EventKey> {
     return try decodeIfPresent(type, forKey: key)
   }
 
-  /// A change: absent keeps, null clears, a text is set.
-  func change(_ key: EventKey) throws -> Change<String> {
+  /// A change: absent keeps, null clears, a value is set.
+  func change<Value: Decodable & Hashable & Sendable>(_ key: EventKey) throws -> Change<Value> {
     guard contains(key) else { return .keep }
-    return try decodeIfPresent(String.self, forKey: key).map { .set($0) } ?? .clear
+    return try decodeIfPresent(Value.self, forKey: key).map { .set($0) } ?? .clear
   }
 
   /// The user's id under `id`.

@@ -8,19 +8,16 @@ extension UserUpdated: Codable {
     let fields = try decoder.container(keyedBy: EventKey.self)
     self.init(
       id: try fields.userID(), email: try fields.change("email"), name: try fields.change("name"),
-      phone: try fields.change("phone"))
+      phone: try fields.change("phone"), address: try fields.change("address"))
   }
 
   /// Writes an event; what is kept is left out.
   public func encode(to encoder: any Encoder) throws {
     var fields = encoder.container(keyedBy: EventKey.self)
     try fields.encode(id.rawValue, forKey: "id")
-    for (key, change) in [("email", email), ("name", name), ("phone", phone)] {
-      switch change {
-      case .keep: continue
-      case .set(let text): try fields.encode(text, forKey: EventKey(stringLiteral: key))
-      case .clear: try fields.encodeNil(forKey: EventKey(stringLiteral: key))
-      }
-    }
+    try fields.encode(email, forKey: "email")
+    try fields.encode(name, forKey: "name")
+    try fields.encode(phone, forKey: "phone")
+    try fields.encode(address, forKey: "address")
   }
 }
