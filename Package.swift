@@ -156,5 +156,11 @@ let package = Package(
         logging,
       ], swiftSettings: houseSettings),
     .testTarget(name: "HouseTests", swiftSettings: houseSettings),
+
+    // A load for the measurements of scripts/, not a product.
+    .executableTarget(
+      name: "signup-load",
+      dependencies: ["AuthBilling", "CustomerModel", "JSONRPCTransport", arguments, logging],
+      path: "Tests/SignupLoad", swiftSettings: houseSettings),
   ]
 )
