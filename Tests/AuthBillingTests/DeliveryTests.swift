@@ -46,6 +46,20 @@ struct DeliveryTests {
     #expect(bench.daemon.told == ["~u-1:email=,name", "~u-1:address=,phone"])
   }
 
+  @Test("an event that no request can carry is refused, and does not stay in the spool for ever")
+  func tooLarge() async throws {
+    defer { bench.end() }
+    let client = bench.client(spool: bench.spool)
+    defer { client.shutdown() }
+    try await bench.daemon.serve(on: bench.socket) { [bench] in
+      var event = try bench.user("u-1")
+      event.name = String(repeating: "x", count: 1 << 20)
+      let outcome = await client.userSignedUp(event)
+      #expect(outcome == .notDelivered(.refused(.requestTooLarge)))
+    }
+    #expect(client.spooledCount == 0)
+  }
+
   @Test("what the daemon refuses for good is not spooled")
   func refused() async throws {
     defer { bench.end() }

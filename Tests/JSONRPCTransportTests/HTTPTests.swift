@@ -65,6 +65,12 @@ struct HTTPTests {
           + #"{"jsonrpc":"2.0","id":2,"result":{"a":1}}]"# + "\n"))
   }
 
+  @Test("a client may name the whole URL")
+  func absoluteTarget() async throws {
+    let reply = try await ask("GET http://x/healthz?full=1 HTTP/1.1\r\nHost: x\r\n\r\n")
+    #expect(reply.hasPrefix("HTTP/1.1 503 "))
+  }
+
   @Test("a body that is no JSON is answered in JSON-RPC, with 200")
   func parseError() async throws {
     let reply = try await ask(post("nonsense"))

@@ -65,6 +65,27 @@ struct SocketClientTests {
     }
   }
 
+  @Test("a request that is too large is not sent, and costs no other call its connection")
+  func requestTooLarge() async throws {
+    defer { directory.remove() }
+    let client = client()
+    defer { client.shutdown() }
+    try await RunningServer.with(listeners, service) {
+      async let held = failure { () async throws(RPCError) in
+        try await client.call(TestMethods.Hold.self, params, timeout: .milliseconds(500))
+      }
+      await service.nextHeld()
+      let large = Array(#"{"a":""#.utf8) + Array(repeating: UInt8(ascii: "x"), count: 1 << 20)
+      let error = await failure { () async throws(RPCError) in
+        try await client.call(TestMethods.Say.self, JSONText(trusted: large + Array(#""}"#.utf8)))
+      }
+      #expect(error?.reason == .requestTooLarge)
+      #expect(error?.executed == .no)
+      #expect(await held?.status == .deadlineExceeded)
+    }
+    #expect(service.count == 0)
+  }
+
   @Test("an error of the server arrives whole")
   func serverError() async throws {
     defer { directory.remove() }

@@ -154,6 +154,18 @@ struct SocketServerTests {
     #expect(service.count < 200)
   }
 
+  @Test("a peer that talks on while it is refused can still read why")
+  func refusedWhileTalking() async throws {
+    defer { directory.remove() }
+    let endless = "x" + String(repeating: "y", count: 8 << 20)
+    try await RunningServer.with(listeners, service) {
+      for _ in 1...5 {
+        let reply = try await ask(auth, endless)
+        #expect(reply.contains("MALFORMED_JSON"))
+      }
+    }
+  }
+
   @Test("one connection too many gets one line and is closed")
   func connectionLimit() async throws {
     defer { directory.remove() }

@@ -6,7 +6,7 @@ extension RPCError {
   var isRefusal: Bool {
     switch status {
     case .invalidArgument, .notFound: true
-    default: reason == .userErased
+    default: reason == .userErased || reason == .requestTooLarge
     }
   }
 }

@@ -106,16 +106,19 @@ extension ClientLink {
   private func send(_ number: RequestNumber, _ channel: any Channel) {
     // A call that ended while it waited is no longer known.
     guard let call = calls[number], case .queued = call.phase else { return }
-    calls[number]?.phase = .sent
-    calls[number]?.attempts += 1
-    sentCount += 1
     var metadata = call.request.metadata
     metadata.deadline = call.deadline
     if call.request.onProgress != nil { metadata.progressToken = "\(number.value)" }
-    write(
-      RequestEncoder.encode(
-        number, method: call.request.method, params: call.request.params, metadata: metadata),
-      channel)
+    let request = RequestEncoder.encode(
+      number, method: call.request.method, params: call.request.params, metadata: metadata)
+    // The server would close the connection over it, and with it every other call's.
+    guard request.count <= limits.requestBytes else {
+      return finish(number, .failure(.requestTooLargeToSend()))
+    }
+    calls[number]?.phase = .sent
+    calls[number]?.attempts += 1
+    sentCount += 1
+    write(request, channel)
   }
 
   /// Runs `body` on the event loop after a while.

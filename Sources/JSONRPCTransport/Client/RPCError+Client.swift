@@ -27,6 +27,11 @@ extension RPCError {
       executed: executed, retry: Retry(allowed: false))
   }
 
+  static func requestTooLargeToSend() -> RPCError {
+    .resourceExhausted(
+      "cannot send the request: it is larger than the limit", reason: .requestTooLarge)
+  }
+
   static func tooManyWaitingCalls() -> RPCError {
     .resourceExhausted(
       "cannot call: too many calls of this client wait", reason: .tooManyCalls,

@@ -11,7 +11,15 @@ public struct HTTPResources: Sendable {
 
   /// What is at the target of a request now, nil when there is nothing.
   func read(_ target: String) -> HTTPResource? {
-    let path = target.prefix { $0 != "?" }
+    let path = Self.withoutAuthority(target).prefix { $0 != "?" }
     return table[String(path)]?()
+  }
+
+  /// The target from its path on: a client may name the whole URL (RFC 9112, 3.2.2).
+  private static func withoutAuthority(_ target: String) -> Substring {
+    guard !target.hasPrefix("/"), let scheme = target.firstRange(of: "://") else {
+      return target[...]
+    }
+    return target[scheme.upperBound...].drop { $0 != "/" }
   }
 }

@@ -17,7 +17,13 @@ final class ConnectionHandler: ChannelDuplexHandler, ReplySink {
     case stream
     case http
     case closing
+    /// All is said and the peer may still be talking: what it says is read and dropped, since a
+    /// peer that fails to send may not read the reply.
+    case lingering
   }
+
+  /// How long a peer that is refused may go on talking.
+  private static let lingerTime = TimeAmount.seconds(1)
 
   private let server: ServerContext
   private let inbox: LoopInbox
@@ -28,6 +34,7 @@ final class ConnectionHandler: ChannelDuplexHandler, ReplySink {
   private var calls: ConnectionCalls?
   private var outgoing = ByteBuffer()
   private var isReadHeld = false
+  private var isInputOver = false
   private var watch: ProgressWatch
   private var watchTimer: Scheduled<Void>?
 
@@ -74,7 +81,7 @@ final class ConnectionHandler: ChannelDuplexHandler, ReplySink {
         calls?.documentSince = BootClock.now()
       }
       context.fireChannelRead(data)
-    case .closing:
+    case .closing, .lingering:
       return
     }
   }
@@ -86,7 +93,11 @@ final class ConnectionHandler: ChannelDuplexHandler, ReplySink {
   }
 
   func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-    if phase == .stream, case .inputClosed? = event as? ChannelEvent { endInput() }
+    if case .inputClosed? = event as? ChannelEvent {
+      isInputOver = true
+      if phase == .stream { endInput() }
+      if phase == .lingering { context.close(promise: nil) }
+    }
     context.fireUserInboundEventTriggered(event)
   }
 
@@ -97,7 +108,8 @@ final class ConnectionHandler: ChannelDuplexHandler, ReplySink {
 
   // Back-pressure: while too many replies wait, the event loop is not asked to read.
   func read(context: ChannelHandlerContext) {
-    guard context.channel.isWritable, phase != .closing else { return isReadHeld = true }
+    let mayRead = phase == .lingering || (phase != .closing && context.channel.isWritable)
+    guard mayRead else { return isReadHeld = true }
     context.read()
   }
 
@@ -133,9 +145,11 @@ final class ConnectionHandler: ChannelDuplexHandler, ReplySink {
   /// Answers what is under way, then closes.
   func drain() {
     switch phase {
-    case .stream: endInput()
+    case .stream:
+      isInputOver = true
+      endInput()
     case .http: context?.pipeline.fireUserInboundEventTriggered(ChannelEvent.inputClosed)
-    case .closing: return
+    case .closing, .lingering: return
     }
   }
 
@@ -163,6 +177,7 @@ extension ConnectionHandler {
       "cannot take the connection: too many are open", reason: .tooManyConnections,
       retryAfter: server.limits.retryAfter)
     outgoing.writeBytes(ConnectionRefusal.line(error))
+    isInputOver = true
     phase = .closing
     flush()
   }
@@ -175,8 +190,20 @@ extension ConnectionHandler {
 
   private func closeOnceWritten(_ context: ChannelHandlerContext) {
     let end = context.eventLoop.makePromise(of: Void.self)
-    end.futureResult.assumeIsolated().whenComplete { _ in context.close(promise: nil) }
+    end.futureResult.assumeIsolated().whenComplete { [self] _ in
+      if isInputOver { context.close(promise: nil) } else { linger(context) }
+    }
     context.writeAndFlush(wrapOutboundOut(.byteBuffer(ByteBuffer())), promise: end)
+  }
+
+  private func linger(_ context: ChannelHandlerContext) {
+    guard phase == .closing else { return }
+    phase = .lingering
+    context.close(mode: .output, promise: nil)
+    context.eventLoop.assumeIsolated().scheduleTask(in: Self.lingerTime) { [weak self] in
+      self?.close()
+    }
+    read(context: context)
   }
 }
 
