@@ -55,6 +55,18 @@ struct ClientTests {
     #expect(throws: ReplyFault.tooLarge) { try small.receive(Array(#"{"jsonrpc":"2"#.utf8)) }
   }
 
+  @Test("a notification that is not known is passed over")
+  func unknownNotification() throws {
+    let news = #"{"jsonrpc":"2.0","method":"rpc.news","params":{}}"#
+    var decoder = ReplyDecoder()
+    let messages = try decoder.receive(Array((news + "\n" + Talk.result("1", "{}")).utf8))
+    #expect(messages.count == 1)
+    guard case .result(RequestNumber(1), _) = messages.first else {
+      Issue.record("\(messages)")
+      return
+    }
+  }
+
   @Test("every kind of error survives the way there and back")
   func errors() throws {
     var full = RPCError.unavailable("cannot\n\"{", retryAfter: .milliseconds(250))

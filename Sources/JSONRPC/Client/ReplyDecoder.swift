@@ -26,7 +26,7 @@ public struct ReplyDecoder: Sendable {
       start = next
       guard whole[start] == JSONByte.openBrace else { throw .notAReply }
       guard let end = try endOfMessage(whole.span, from: start) else { break }
-      messages.append(try Self.message(Array(whole[start..<end])))
+      if let message = try Self.message(Array(whole[start..<end])) { messages.append(message) }
       start = end
     }
     try keep(whole, from: start)
@@ -64,13 +64,16 @@ public struct ReplyDecoder: Sendable {
     guard partial.count <= limit else { throw .tooLarge }
   }
 
-  private static func message(_ bytes: [UInt8]) throws(ReplyFault) -> ServerMessage {
+  /// Nil for a notification that is not known: a later version may notify of more.
+  private static func message(_ bytes: [UInt8]) throws(ReplyFault) -> ServerMessage? {
     let object: JSONObject?
     do throws(JSONFault) { object = JSONObject(try JSONText(validating: bytes)) } catch {
       throw .malformed(error)
     }
     guard let object else { throw .notAReply }
-    if object["method"]?.string == "rpc.progress" { return try progress(object) }
+    if let method = object["method"]?.string {
+      return method == "rpc.progress" ? try progress(object) : nil
+    }
     let number = object["id"]?.integer.map(RequestNumber.init)
     if let error = object["error"] {
       guard let error = RPCError(decoding: error) else { throw .notAReply }

@@ -137,6 +137,20 @@ describe("the client against faults", () => {
     assert.ok(timeouts[0] <= 1_000);
   });
 
+  test("waits longer after each failure, up to 1.6 times as long", async (t) => {
+    const moments = [];
+    const server = await FakeServer.started(t, (request, peer) => {
+      moments.push(performance.now());
+      peer.error(request, 14, { executed: "no", retry: { allowed: true } });
+    });
+    await failure(client(t, server.path, { random: () => 1 }).call("A"));
+    const waits = moments.slice(1).map((moment, index) => moment - moments[index]);
+    assert.equal(waits.length, 4);
+    // Timers are true to the millisecond, and late on a busy machine.
+    waits.forEach((wait, index) => assert.ok(wait > 50 * 1.6 ** index - 3, `${waits}`));
+    assert.ok(waits[0] < 150, `${waits}`);
+  });
+
   test("repeats only what is unavailable, or exhausted with a time to come back", async (t) => {
     const answers = {
       Internal: [13, { executed: "no", retry: { allowed: true } }, 1],
@@ -302,6 +316,16 @@ describe("the client against faults", () => {
     late.abort();
     assert.equal(await rpc.call("Now"), 1);
     assert.equal(server.requests.length, 4);
+  });
+
+  test("ignores notifications, members and ids that it does not know", async (t) => {
+    const server = await FakeServer.started(t, (request, peer) => {
+      peer.say({ jsonrpc: "2.0", method: "rpc.news", params: {} });
+      peer.say({ jsonrpc: "2.0", id: 77, result: 0 });
+      peer.say({ jsonrpc: "2.0", id: request.id, result: 1, cost: 2 });
+    });
+    assert.equal(await client(t, server.path).call("A"), 1);
+    assert.equal(server.connectionCount, 1);
   });
 
   test("passes progress on, and only where it is asked for", async (t) => {

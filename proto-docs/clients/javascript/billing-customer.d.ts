@@ -96,6 +96,20 @@ export interface UserUpdated {
   email?: string | null;
   name?: string | null;
   phone?: string | null;
+  /** The whole of it; its parts are not merged with those known. */
+  address?: PostalAddress | null;
+}
+
+export interface PostalAddress {
+  line1?: string | null;
+  line2?: string | null;
+  city?: string | null;
+  /** State, county, province or region. */
+  state?: string | null;
+  postalCode?: string | null;
+  postal_code?: string | null;
+  /** Two letters, ISO 3166-1 alpha-2. */
+  country?: string | null;
 }
 
 /** Why an event is neither with the daemon nor in the spool. */
@@ -177,6 +191,11 @@ export class AuthBillingClient {
   signedUp(event: UserSignedUp): Promise<SignupOutcome>;
   /** Tells what changed about a user; never rejects, and settles within the budget. */
   updated(event: UserUpdated): Promise<UpdateOutcome>;
+  /**
+   * Waits until the user of a sign-up has a customer; null when that takes longer than `withinMs`.
+   * For pages that show the customer's id, not for a sign-up; never rejects, and never spools.
+   */
+  customerIdFor(event: UserSignedUp, withinMs: number): Promise<string | null>;
   /** Sends what waits in the spool, oldest first; resolves with whether nothing is left. */
   replay(): Promise<boolean>;
   /** Closes the connection and the spool, whose rest goes out after the next start. */

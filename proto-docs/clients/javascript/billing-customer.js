@@ -174,7 +174,7 @@ class ReplyReader {
   #message(line) {
     const message = JSON.parse(line);
     const isReply = isObject(message)
-      && ("result" in message !== "error" in message || message.method === "rpc.progress");
+      && ("result" in message !== "error" in message || typeof message.method === "string");
     if (!isReply) throw new Error("a message is no reply");
     return message;
   }
@@ -408,6 +408,8 @@ class SocketClient {
     // A server that only says why it takes no connection is not there again.
     if (message.id !== null) this.#backoff.reset();
     if (message.method === "rpc.progress") return this.#progressed(message.params);
+    // A later version may notify of more.
+    if (message.method !== undefined) return;
     const call = this.#calls.get(message.id);
     const isOurs = call?.phase === "sent";
     if ("error" in message) {
@@ -714,7 +716,20 @@ function updateEvent(event) {
     if (event[name] !== null && typeof event[name] !== "string") throw new EventFault("INVALID_FIELD");
     update[name] = event[name];
   }
+  if (event.address !== undefined) update.address = event.address && postalAddress(event.address);
   return update;
+}
+
+/** A whole address from one with either spelling; parts that are absent are empty. */
+function postalAddress(address) {
+  if (!isObject(address)) throw new EventFault("INVALID_FIELD");
+  const { line1, line2, city, state, country } = address;
+  const parts = { line1, line2, city, state, postalCode: address.postalCode ?? address.postal_code, country };
+  for (const [name, part] of Object.entries(parts)) {
+    if (part === undefined || part === null) delete parts[name];
+    else if (typeof part !== "string") throw new EventFault("INVALID_FIELD");
+  }
+  return parts;
 }
 
 function userId(event) {
@@ -722,11 +737,11 @@ function userId(event) {
   return event.id;
 }
 
-function signupParams(event) {
+function signupParams(event, wait) {
   const { id, email, name, emailVerified, isAnonymous } = event;
   return {
     userId: id, email, name, emailVerified, anonymous: isAnonymous,
-    source: "platform_signup", wait: "STORED",
+    source: "platform_signup", wait,
   };
 }
 
@@ -802,6 +817,24 @@ class AuthBillingClient {
     return this.#tell(() => ({ updated: { _0: updateEvent(event) } }));
   }
 
+  /**
+   * Waits until the user of a sign-up has a customer; null when that takes longer than `withinMs`.
+   *
+   * For pages that show the customer's id, not for a sign-up: it never rejects, and what it asks does
+   * not go to the spool.
+   */
+  async customerIdFor(event, withinMs) {
+    try {
+      const notice = { signedUp: { _0: signupEvent(event) } };
+      const end = now() + withinMs;
+      const receipt = await withinTime(
+        withinMs, (signal) => this.#sendInTurn(notice, end, signal, "READY"));
+      return receipt.customerId ?? null;
+    } catch {
+      return null;
+    }
+  }
+
   /** Sends what waits in the spool, oldest first; resolves with whether nothing is left. */
   async replay() {
     return (await this.#replayRest()) === null;
@@ -853,7 +886,7 @@ class AuthBillingClient {
   }
 
   /** Sends an event once everything before it has been sent. */
-  async #sendInTurn(notice, end, signal) {
+  async #sendInTurn(notice, end, signal, wait) {
     // A spool that cannot be opened holds nothing up: the event says so if it comes to that.
     await this.#spool?.open().catch(() => {});
     if (this.spooledCount > 0) {
@@ -863,16 +896,16 @@ class AuthBillingClient {
     }
     // A little before the end, so that the reason is the connection's, if it has one.
     const timeoutMs = Math.max(1, end - now() - 2);
-    return this.#send(notice, { timeoutMs, graceMs: 0, signal });
+    return this.#send(notice, { timeoutMs, graceMs: 0, signal }, wait);
   }
 
-  async #send(notice, times) {
+  async #send(notice, times, wait = "STORED") {
     const options = { ...times, isRepeatable: true };
     if (notice.updated) {
       await this.#socket.call(METHODS.updateCustomer, updateParams(notice.updated._0), options);
       return { outcome: "stored", customerId: null };
     }
-    const params = signupParams(notice.signedUp._0);
+    const params = signupParams(notice.signedUp._0, wait);
     const answer = await this.#socket.call(METHODS.getOrCreateCustomer, params, options);
     if (answer?.outcome === "SKIPPED") return { outcome: "skipped" };
     return { outcome: "stored", customerId: word(answer?.customer?.customerId) };
