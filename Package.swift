@@ -52,6 +52,7 @@ let package = Package(
       name: "CSystemCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .target(name: "CCurl", dependencies: ["CSystemCurl"]),
+    .target(name: "CAllocator"),
     .target(name: "CurlHTTP", dependencies: ["CCurl"], swiftSettings: houseSettings),
     .target(name: "JSONRPC", swiftSettings: houseSettings),
     .target(name: "CustomerModel", dependencies: [crypto], swiftSettings: houseSettings),
@@ -97,8 +98,8 @@ let package = Package(
       name: "billing-customerd",
       dependencies: [
         "CustomerService", "CustomerAPI", "CustomerStore", "CustomerModel", "SQLiteStore",
-        "Stripe", "CurlHTTP", "StripeSandbox", "JSONRPC", "JSONRPCTransport", arguments, logging,
-        lifecycle, .product(name: "Configuration", package: "swift-configuration"),
+        "Stripe", "CurlHTTP", "StripeSandbox", "JSONRPC", "JSONRPCTransport", "CAllocator",
+        arguments, logging, lifecycle, .product(name: "Configuration", package: "swift-configuration"),
         .product(name: "SystemPackage", package: "swift-system"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ], swiftSettings: houseSettings),
@@ -164,3 +165,19 @@ let package = Package(
       path: "Tests/SignupLoad", swiftSettings: houseSettings),
   ]
 )
+
+// Built by scripts/fuzz alone, since everything in them must carry libFuzzer's instrumentation.
+if Context.environment["BILLING_CUSTOMER_FUZZ"] != nil {
+  package.targets += [
+    .target(name: "FuzzDriver", path: "Fuzz/Driver", swiftSettings: houseSettings),
+    .executableTarget(
+      name: "fuzz-core", dependencies: ["FuzzDriver", "JSONRPC", "Stripe", "CurlHTTP"],
+      path: "Fuzz/Core", swiftSettings: houseSettings),
+    .executableTarget(
+      name: "fuzz-http",
+      dependencies: [
+        "FuzzDriver", "JSONRPC", "JSONRPCTransport", nioCore, logging,
+        .product(name: "NIOEmbedded", package: "swift-nio"),
+      ], path: "Fuzz/HTTP", swiftSettings: houseSettings),
+  ]
+}

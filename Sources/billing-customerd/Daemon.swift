@@ -68,8 +68,11 @@ struct Daemon {
     let info = ServiceInfo(
       name: "billing-customerd", version: Version.current, document: OpenRPCDocument.json
     ) { service in engine.health(of: service) }
+    var limits = Limits()
+    limits.connections = ProcessGuard.connections(wanted: limits.connections)
+    limits.connectionsPerRole = min(limits.connectionsPerRole, limits.connections * 3 / 4)
     return Dispatcher(
-      routes: engine.routes(identity: identity), info: info,
+      routes: engine.routes(identity: identity), limits: limits, info: info,
       requestIDs: RequestIDs(start: UInt64.random(in: .min ... .max)))
   }
 

@@ -44,6 +44,7 @@ enum ImportTable {
       ours: [
         "CustomerService", "CustomerAPI", "CustomerStore", "CustomerModel", "SQLiteStore",
         "Stripe", "CurlHTTP", "StripeSandbox", "JSONRPC", "JSONRPCTransport",
+        "CAllocator",
       ],
       outside: foundation.union([
         "ArgumentParser", "Configuration", "Dispatch", "Logging", "ServiceLifecycle",

@@ -131,6 +131,24 @@ struct FramingTests {
     #expect(post.post(long).contains("REQUEST_TOO_LARGE"))
   }
 
+  @Test("requests are put off while replies fill the memory, and nothing is lost")
+  func pause() {
+    var limits = Limits()
+    limits.waitingReplyBytes = 400
+    let requests = (1...20).map { Talk.request("Echo", id: "\($0)") }
+    var talk = Talk(limits: limits)
+    var answer = talk.say(requests[..<15].joined())
+    #expect(talk.session.isPaused)
+    #expect(answer.utf8.count < 200)
+    #expect(talk.session.partialSince == nil)
+    #expect(talk.say(requests[15...].joined()) == "")
+    #expect(talk.hangUp() == "" && talk.next == .open)
+    while talk.session.isPaused { answer += talk.goOn() }
+    #expect(talk.next == .close)
+    let expected = (1...20).map { Talk.result("\($0)", "{}") }
+    #expect(Self.lines(answer) == expected)
+  }
+
   @Test("an incomplete request is known by its first byte's time")
   func partialTime() {
     var talk = Talk()

@@ -91,7 +91,7 @@ struct ReasonTests {
   func complete() {
     let caused = Set(Self.said.map(\.0)).union(Self.happens.map(\.0))
     #expect(
-      caused.union([.tooManyConnections]) == Set(RPCError.protocolStatuses.keys))
+      caused.union([.tooManyConnections, .tooManyBytes]) == Set(RPCError.protocolStatuses.keys))
   }
 
   private func expect(_ reason: ErrorReason, in answer: String) throws {

@@ -53,6 +53,11 @@ struct Talk {
     take(session.endOfInput())
   }
 
+  /// Goes on with requests that were put off.
+  mutating func goOn() -> String {
+    take(session.resume(now: Self.start))
+  }
+
   /// Runs all pending calls, in the order given, and gives what is answered.
   mutating func finish(reversed: Bool = false) async -> String {
     let calls = reversed ? pending.reversed() : pending

@@ -18,11 +18,11 @@ struct ParamsCheck {
       refuse("params", "must be an object")
       return
     }
-    check(object.members.filter { $0.name != "_meta" }, against: schema, in: "")
+    check(object.members.lazy.filter { $0.name != "_meta" }, against: schema, in: "")
   }
 
   private mutating func check(
-    _ members: [JSONObject.Member], against schema: MessageSchema, in path: String
+    _ members: some Sequence<JSONObject.Member>, against schema: MessageSchema, in path: String
   ) {
     var seen: Set<Int> = []
     for member in members {

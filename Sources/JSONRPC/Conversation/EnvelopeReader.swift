@@ -17,14 +17,17 @@ struct EnvelopeReader {
       return .request(try request(bytes))
     }
     var items: [Envelope] = []
+    var ids: [Range<Int>] = []
     var count = 0
     var array = try reader.enter()
     while try reader.nextElement(&array, bytes) {
       count += 1
       let item = try item(bytes)
-      if count <= limits.batchCalls || item.idRange != nil { items.append(item) }
+      if let id = item.idRange { ids.append(id) }
+      // Past the limit only the ids are needed: a hostile batch can have a great many items.
+      if count <= limits.batchCalls { items.append(item) }
     }
-    return .batch(items, isTooLarge: count > limits.batchCalls)
+    return count > limits.batchCalls ? .oversizedBatch(ids) : .batch(items)
   }
 
   private mutating func item(_ bytes: Span<UInt8>) throws(JSONFault) -> Envelope {

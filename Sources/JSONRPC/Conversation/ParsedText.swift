@@ -1,7 +1,8 @@
 /// What one text of the stream is.
 enum ParsedText {
   case request(Envelope)
-  /// The items, and whether there were more than the limit; then the items without an id that can
-  /// be answered are left out.
-  case batch([Envelope], isTooLarge: Bool)
+  /// The items, no more than the limit.
+  case batch([Envelope])
+  /// Of a batch of more items than the limit, the ids that can be answered.
+  case oversizedBatch([Range<Int>])
 }

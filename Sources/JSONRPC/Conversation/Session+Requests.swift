@@ -5,8 +5,8 @@ extension Session {
   ) {
     switch text {
     case .request(let envelope): handle(envelope, bytes, .alone, now, &output)
-    case .batch(let items, isTooLarge: true): refuseBatch(items, bytes, &output)
-    case .batch(let items, isTooLarge: false): handleBatch(items, bytes, now, &output)
+    case .batch(let items): handleBatch(items, bytes, now, &output)
+    case .oversizedBatch(let ids): refuseBatch(ids, bytes, &output)
     }
   }
 
@@ -32,15 +32,16 @@ extension Session {
   }
 
   private mutating func refuseBatch(
-    _ items: [Envelope], _ bytes: Span<UInt8>, _ output: inout SessionOutput
+    _ ids: [Range<Int>], _ bytes: Span<UInt8>, _ output: inout SessionOutput
   ) {
     let error = RPCError.resourceExhausted(
       "cannot take the batch: more than \(core.limits.batchCalls) calls", reason: .batchTooLarge
     ).named(core.requestIDs.next())
+    let encoded = error.encoded()
     var array: [UInt8] = []
-    for id in items.compactMap(\.idRange) {
+    for id in ids where array.count < core.limits.replyBytes {
       array.append(array.isEmpty ? JSONByte.openBracket : JSONByte.comma)
-      ReplyText.append(.failure(error), id: id, in: bytes, to: &array)
+      ReplyText.appendError(encoded, id: id, in: bytes, to: &array)
     }
     guard !array.isEmpty, array.count < core.limits.replyBytes else {
       return refuseText(error, to: &output)

@@ -7,6 +7,10 @@ extension Session {
     guard phase.takesStream, !bytes.isEmpty else { return output }
     let chunk = bytes.bindMemory(to: UInt8.self).span
     followTrail(chunk)
+    if isPaused {
+      partial += bytes
+      return output
+    }
     if partial.isEmpty {
       let consumed = read(chunk, now, &output)
       keep(chunk.copy(consumed..<chunk.count), isNew: true, now)
@@ -26,13 +30,32 @@ extension Session {
     bytes.withUnsafeBytes { receive($0, now: now) }
   }
 
+  /// Goes on with the requests that were put off; as `receive`.
+  public mutating func resume(now: BootInstant) -> SessionOutput {
+    var output = SessionOutput()
+    guard isPaused else { return output }
+    isPaused = false
+    let whole = partial
+    partial = []
+    let consumed = read(whole.span, now, &output)
+    keep(Array(whole[consumed...]), isNew: true, now)
+    if isInputEnded, !isPaused, phase.takesStream {
+      let end = endOfInput()
+      output.bytes += end.bytes
+      output.next = end.next
+    }
+    if phase == .ending, calls.isEmpty { output.next = .close }
+    return output
+  }
+
   private mutating func keep(_ rest: [UInt8], isNew: Bool, _ now: BootInstant) {
     guard phase.takesStream, !rest.isEmpty else {
       partialSince = nil
       return
     }
     partial = rest
-    if isNew { partialSince = now }
+    // What is put off may be complete, and does not wait for the peer.
+    if isNew { partialSince = isPaused ? nil : now }
   }
 
   /// Reads all complete texts; returns where the incomplete one starts.
@@ -42,6 +65,10 @@ extension Session {
     var start = 0
     while phase.takesStream {
       if scanner == nil {
+        if output.bytes.count >= core.limits.waitingReplyBytes / 4, start < bytes.count {
+          isPaused = true
+          break
+        }
         guard let next = startOfText(bytes, from: start, &output) else { return bytes.count }
         start = next
         if let end = readAtOnce(bytes, from: start, now, &output) {

@@ -17,6 +17,8 @@ public struct Session: Sendable {
   /// How much of `partial` the scanner has seen.
   var scanned = 0
   var textNumber: UInt64 = 0
+  /// The input ended while requests were put off.
+  var isInputEnded = false
   var trail = Trail.other
 
   var calls: [CallUnderWay] = []
@@ -26,6 +28,10 @@ public struct Session: Sendable {
   /// When the first byte of the request that is not complete yet came in; nil when there is none.
   /// Later than `Limits.incompleteRequest` the connection is to be closed.
   public internal(set) var partialSince: BootInstant?
+
+  /// True while complete requests are put off, since the replies before them fill enough memory;
+  /// call `resume` once those are written.
+  public internal(set) var isPaused = false
 
   /// Makes a session; `sendProgress` writes a finished notification from any thread, without
   /// waiting, before anything that `complete` returns later. Nil means that nobody is told.
@@ -41,6 +47,9 @@ public struct Session: Sendable {
 
   /// Calls under way; zero after `receiveDocument` means that its reply is complete.
   public var inFlight: Int { calls.count }
+
+  /// Bytes that the session keeps: of requests not handled yet, and of batches not answered yet.
+  public var heldBytes: Int { batches.reduce(partial.capacity) { $0 + $1.byteCount } }
 
   /// The earliest deadline of the calls under way; call `expire` then.
   public var nextDeadline: BootInstant? { calls.lazy.map(\.pending.deadline).min() }
@@ -61,6 +70,10 @@ public struct Session: Sendable {
   /// Takes the end of the input: what is complete is still answered, then the connection closes.
   public mutating func endOfInput() -> SessionOutput {
     var output = SessionOutput()
+    guard !isPaused else {
+      isInputEnded = true
+      return output
+    }
     if phase == .stream, !partial.isEmpty {
       refuseText(
         .parseError(
@@ -77,6 +90,7 @@ public struct Session: Sendable {
     partial = []
     scanner = nil
     partialSince = nil
+    isPaused = false
     if calls.isEmpty { output.next = .close }
   }
 }

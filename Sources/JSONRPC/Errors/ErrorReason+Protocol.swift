@@ -37,6 +37,8 @@ extension ErrorReason {
   public static let tooManyCalls = ErrorReason("TOO_MANY_CALLS")
   /// The server has as many connections as it may have.
   public static let tooManyConnections = ErrorReason("TOO_MANY_CONNECTIONS")
+  /// The connections together hold as many bytes of requests and replies as they may.
+  public static let tooManyBytes = ErrorReason("TOO_MANY_BYTES")
   /// The service is stopping or not ready.
   public static let unavailable = ErrorReason("UNAVAILABLE")
   /// A fault of ours; the log knows more.

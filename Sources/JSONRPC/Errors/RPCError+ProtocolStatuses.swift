@@ -22,6 +22,7 @@ extension RPCError {
     .cancelled: .cancelled,
     .tooManyCalls: .resourceExhausted,
     .tooManyConnections: .resourceExhausted,
+    .tooManyBytes: .resourceExhausted,
     .unavailable: .unavailable,
     .internalFault: .internal,
     .notFound: .notFound,

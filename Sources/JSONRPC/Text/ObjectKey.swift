@@ -27,16 +27,37 @@ struct ObjectKey {
     return false
   }
 
-  // Hashing with the process's random seed keeps a hostile text of many keys linear.
+  // Hashing with the process's random seed keeps a hostile text of many keys linear, and keeping no
+  // more than the hashes keeps it small.
   private static func hasDuplicateAmongMany(
     _ keys: ArraySlice<ObjectKey>, _ bytes: Span<UInt8>
   ) -> Bool {
-    var seen: Set<[UInt8]> = []
+    var seen: Set<Int> = []
     seen.reserveCapacity(keys.count)
-    for key in keys {
-      let inner = bytes.extracting(key.range.lowerBound + 1..<key.range.upperBound - 1)
-      guard seen.insert(JSONString.decoded(inner)).inserted else { return true }
+    for index in keys.indices {
+      let hash = keys[index].hash(bytes)
+      guard !seen.insert(hash).inserted else { continue }
+      let word = keys[index].word(bytes)
+      if keys[..<index].contains(where: { $0.hash(bytes) == hash && $0.word(bytes) == word }) {
+        return true
+      }
     }
     return false
+  }
+
+  private func hash(_ bytes: Span<UInt8>) -> Int {
+    var hasher = Hasher()
+    let inner = bytes.extracting(range.lowerBound + 1..<range.upperBound - 1)
+    if isEscaped {
+      JSONString.decoded(inner).withUnsafeBytes { hasher.combine(bytes: $0) }
+    } else {
+      inner.withUnsafeBytes { hasher.combine(bytes: $0) }
+    }
+    return hasher.finalize()
+  }
+
+  /// What the key says, escapes resolved.
+  private func word(_ bytes: Span<UInt8>) -> [UInt8] {
+    JSONString.decoded(bytes.extracting(range.lowerBound + 1..<range.upperBound - 1))
   }
 }

@@ -18,8 +18,13 @@ public struct Limits: Sendable, Equatable {
   public var calls = 1024
   /// Connections that may be open.
   public var connections = 1024
+  /// Connections of one role that may be open, so that one role cannot shut the others out.
+  public var connectionsPerRole = 768
   /// Bytes of waiting replies at which reading pauses.
   public var waitingReplyBytes = 1 << 20
+  /// Bytes of incomplete requests and waiting replies that all connections may hold together;
+  /// beyond it those are closed that hold more than a small share.
+  public var heldBytes = 8 << 20
   /// How long a reader may take nothing before its connection is closed.
   public var stalledReader = Duration.seconds(10)
   /// How long a request may stay incomplete after its first byte.

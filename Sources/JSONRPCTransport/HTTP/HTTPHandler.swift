@@ -12,15 +12,26 @@ final class HTTPHandler: ChannelInboundHandler, ReplySink {
 
   private let calls: ConnectionCalls
   private let resources: HTTPResources
+  private let whenAnswered: () -> Void
   private var request: HTTPRequestState
   private var context: ChannelHandlerContext?
   /// The reply that is being made, and whether the connection goes on after it.
   private var answering: (reply: ByteBuffer, keepAlive: Bool)?
+  /// A response that is written but for its end, since its reader is behind; whether the
+  /// connection goes on after it.
+  private var unended: Bool?
+  /// Done once the last response has left.
+  private var lastWrite: EventLoopFuture<Void>?
   private var isInputClosed = false
 
-  init(calls: ConnectionCalls, resources: HTTPResources, bodyLimit: Int) {
+  /// Makes a handler; `whenAnswered` is called after each answer, when the next request may come.
+  init(
+    calls: ConnectionCalls, resources: HTTPResources, bodyLimit: Int,
+    whenAnswered: @escaping () -> Void
+  ) {
     self.calls = calls
     self.resources = resources
+    self.whenAnswered = whenAnswered
     request = HTTPRequestState(bodyLimit: bodyLimit)
   }
 
@@ -38,13 +49,21 @@ final class HTTPHandler: ChannelInboundHandler, ReplySink {
     case .body(let part): perform(request.body(part), context)
     case .end: perform(request.end(), context)
     }
-    if !request.isIncomplete { calls.documentSince = nil }
+    if !request.isIncomplete {
+      calls.documentSince = nil
+      calls.documentBytes = 0
+    }
+  }
+
+  func channelWritabilityChanged(context: ChannelHandlerContext) {
+    endResponse(context)
+    context.fireChannelWritabilityChanged()
   }
 
   func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
     if case .inputClosed? = event as? ChannelEvent {
       isInputClosed = true
-      if answering == nil { context.close(promise: nil) }
+      if !calls.isAnsweringDocument { closeOnceWritten(context) }
     }
     context.fireUserInboundEventTriggered(event)
   }
@@ -85,6 +104,7 @@ final class HTTPHandler: ChannelInboundHandler, ReplySink {
 extension HTTPHandler {
   private func process(_ body: ByteBuffer, keepAlive: Bool) {
     answering = (ByteBuffer(), keepAlive)
+    calls.isAnsweringDocument = true
     take(calls.receiveDocument(body))
     flush()
   }
@@ -110,6 +130,7 @@ extension HTTPHandler {
     _ status: HTTPResponseStatus, type: String, _ body: ByteBuffer, keepAlive: Bool,
     _ context: ChannelHandlerContext
   ) {
+    calls.isAnsweringDocument = true
     let goesOn = keepAlive && !isInputClosed
     var headers = HTTPHeaders([
       ("content-type", type), ("content-length", "\(body.readableBytes)"),
@@ -117,13 +138,28 @@ extension HTTPHandler {
     if status == .methodNotAllowed { headers.add(name: "allow", value: "GET, POST") }
     if !goesOn { headers.add(name: "connection", value: "close") }
     let head = HTTPResponseHead(version: .http1_1, status: status, headers: headers)
-    calls.bytesWritten += body.readableBytes
+    let written = calls.wrote(body.readableBytes)
     context.write(wrapOutboundOut(.head(head)), promise: nil)
-    context.write(wrapOutboundOut(.body(.byteBuffer(body))), promise: nil)
+    context.writeAndFlush(wrapOutboundOut(.body(.byteBuffer(body))), promise: written)
+    unended = goesOn
+    endResponse(context)
+  }
+
+  /// Ends the response once there is room for another; only then is the next request handed over.
+  private func endResponse(_ context: ChannelHandlerContext) {
+    guard let goesOn = unended, context.channel.isWritable || !goesOn else { return }
+    unended = nil
     let end = context.eventLoop.makePromise(of: Void.self)
-    if !goesOn {
-      end.futureResult.assumeIsolated().whenComplete { _ in context.close(promise: nil) }
-    }
+    lastWrite = end.futureResult
+    if !goesOn || isInputClosed { closeOnceWritten(context) }
+    calls.isAnsweringDocument = false
     context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: end)
+    whenAnswered()
+  }
+
+  /// Closes when nothing is left to be written: a reader may be slow, and must not lose the rest.
+  private func closeOnceWritten(_ context: ChannelHandlerContext) {
+    guard let lastWrite else { return context.close(promise: nil) }
+    lastWrite.assumeIsolated().whenComplete { _ in context.close(promise: nil) }
   }
 }

@@ -8,8 +8,14 @@ final class ConnectionCalls {
   weak var sink: (any ReplySink)?
   /// Since when an HTTP request has been incomplete.
   var documentSince: BootInstant?
+  /// Bytes that came in since the last complete HTTP request.
+  var documentBytes = 0
+  /// Whether an HTTP request is being answered, so that the next must wait.
+  var isAnsweringDocument = false
   /// Bytes of replies that were handed to the connection.
   var bytesWritten = 0
+  /// What the connection holds.
+  let hold: ConnectionHold
 
   /// Who is at the other end.
   let caller: Caller
@@ -25,6 +31,7 @@ final class ConnectionCalls {
     self.caller = caller
     self.context = context
     self.inbox = inbox
+    hold = ConnectionHold(all: context.held)
     let reference = ConnectionReference(nil, eventLoop: eventLoop)
     self.reference = reference
     session = Session(dispatcher: context.dispatcher, caller: caller) { notification in
@@ -36,12 +43,20 @@ final class ConnectionCalls {
   /// Calls under way.
   var inFlight: Int { session.inFlight }
 
+  /// Whether complete requests are put off until replies are written.
+  var isPaused: Bool { session.isPaused }
+
   /// Since when a request has been incomplete.
   var partialSince: BootInstant? { session.partialSince ?? documentSince }
 
   /// Takes bytes of a JSON stream.
   func receive(_ bytes: ByteBuffer) -> SessionOutput {
     started(bytes.withUnsafeReadableBytes { session.receive($0, now: BootClock.now()) })
+  }
+
+  /// Goes on with requests that were put off.
+  func resume() -> SessionOutput {
+    started(session.resume(now: BootClock.now()))
   }
 
   /// Takes the body of one HTTP request.
@@ -69,9 +84,25 @@ final class ConnectionCalls {
 
   /// The connection is gone: its calls are cancelled, and their ends are dropped.
   func end() {
+    hold.end()
     session.cancelAll(.connectionClosed)
     deadlineTimer?.cancel()
     reference.value = nil
+  }
+
+  /// So many bytes of replies are handed to the connection. The promise, if there is one, must be
+  /// given to the write.
+  func wrote(_ bytes: Int) -> EventLoopPromise<Void>? {
+    bytesWritten += bytes
+    guard let counted = hold.write(bytes) else { return nil }
+    let end = reference.eventLoop.makePromise(of: Void.self)
+    end.futureResult.assumeIsolated().whenComplete { [hold] _ in hold.settle(counted) }
+    return end
+  }
+
+  /// Counts what is held, `waiting` bytes that nobody has looked at included.
+  func measure(waiting: Int) {
+    hold.holds(session.heldBytes + documentBytes + waiting)
   }
 
   private func started(_ output: SessionOutput) -> SessionOutput {

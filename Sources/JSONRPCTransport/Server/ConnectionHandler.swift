@@ -13,7 +13,7 @@ final class ConnectionHandler: ChannelDuplexHandler, ReplySink {
   typealias OutboundIn = IOData
   typealias OutboundOut = IOData
 
-  private enum Phase {
+  enum Phase {
     case stream
     case http
     case closing
@@ -25,18 +25,23 @@ final class ConnectionHandler: ChannelDuplexHandler, ReplySink {
   /// How long a peer that is refused may go on talking.
   private static let lingerTime = TimeAmount.seconds(1)
 
-  private let server: ServerContext
+  let server: ServerContext
   private let inbox: LoopInbox
   private let role: Role
-  private var phase = Phase.stream
-  private var context: ChannelHandlerContext?
+  var phase = Phase.stream
+  var context: ChannelHandlerContext?
   private var number: UInt64?
-  private var calls: ConnectionCalls?
-  private var outgoing = ByteBuffer()
-  private var isReadHeld = false
+  var calls: ConnectionCalls?
+  var outgoing = ByteBuffer()
+  /// HTTP that waits until what came before it is answered.
+  var waiting = ByteBuffer()
+  /// The peer ended its input while HTTP waited.
+  var isInputEndWaiting = false
+  var isReadHeld = false
+  var isGoingOn = false
   private var isInputOver = false
-  private var watch: ProgressWatch
-  private var watchTimer: Scheduled<Void>?
+  var watch: ProgressWatch
+  var watchTimer: Scheduled<Void>?
 
   init(server: ServerContext, inbox: LoopInbox, role: Role) {
     self.server = server
@@ -51,7 +56,8 @@ final class ConnectionHandler: ChannelDuplexHandler, ReplySink {
   }
 
   func channelActive(context: ChannelHandlerContext) {
-    switch server.registry.admit(NIOLoopBound(self, eventLoop: context.eventLoop)) {
+    let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
+    switch server.registry.admit(bound, role: role) {
     case .admitted(let number): begin(number, context)
     case .full: refuse(context)
     case .stopping: context.close(promise: nil)
@@ -60,10 +66,8 @@ final class ConnectionHandler: ChannelDuplexHandler, ReplySink {
   }
 
   func channelInactive(context: ChannelHandlerContext) {
-    phase = .closing
     watchTimer?.cancel()
-    calls?.end()
-    calls = nil
+    drop()
     if let number { server.registry.leave(number) }
     self.context = nil
     context.fireChannelInactive()
@@ -77,10 +81,8 @@ final class ConnectionHandler: ChannelDuplexHandler, ReplySink {
       take(output)
       if case .http(let skip) = output.next { speakHTTP(bytes, skip, context) }
     case .http:
-      if calls?.inFlight == 0, calls?.documentSince == nil {
-        calls?.documentSince = BootClock.now()
-      }
-      context.fireChannelRead(data)
+      var bytes = unwrapInboundIn(data)
+      waiting.writeBuffer(&bytes)
     case .closing, .lingering:
       return
     }
@@ -88,6 +90,8 @@ final class ConnectionHandler: ChannelDuplexHandler, ReplySink {
 
   func channelReadComplete(context: ChannelHandlerContext) {
     flush()
+    goOn()
+    shedIfTooMuch()
     keepWatch()
     context.fireChannelReadComplete()
   }
@@ -95,8 +99,12 @@ final class ConnectionHandler: ChannelDuplexHandler, ReplySink {
   func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
     if case .inputClosed? = event as? ChannelEvent {
       isInputOver = true
-      if phase == .stream { endInput() }
-      if phase == .lingering { context.close(promise: nil) }
+      switch phase {
+      case .stream: endInput()
+      case .http where waiting.readableBytes > 0: return isInputEndWaiting = true
+      case .lingering: context.close(promise: nil)
+      case .http, .closing: break
+      }
     }
     context.fireUserInboundEventTriggered(event)
   }
@@ -108,17 +116,13 @@ final class ConnectionHandler: ChannelDuplexHandler, ReplySink {
 
   // Back-pressure: while too many replies wait, the event loop is not asked to read.
   func read(context: ChannelHandlerContext) {
-    let mayRead = phase == .lingering || (phase != .closing && context.channel.isWritable)
     guard mayRead else { return isReadHeld = true }
     context.read()
   }
 
   func channelWritabilityChanged(context: ChannelHandlerContext) {
-    if context.channel.isWritable, isReadHeld {
-      isReadHeld = false
-      read(context: context)
-    }
     context.fireChannelWritabilityChanged()
+    goOn()
   }
 
   func take(_ output: SessionOutput) {
@@ -135,9 +139,10 @@ final class ConnectionHandler: ChannelDuplexHandler, ReplySink {
     if outgoing.readableBytes > 0 {
       let bytes = outgoing
       outgoing = context.channel.allocator.buffer(capacity: 0)
-      calls?.bytesWritten += bytes.readableBytes
-      context.writeAndFlush(wrapOutboundOut(.byteBuffer(bytes)), promise: nil)
+      let end = calls?.wrote(bytes.readableBytes)
+      context.writeAndFlush(wrapOutboundOut(.byteBuffer(bytes)), promise: end)
       keepWatch()
+      shedIfTooMuch()
     }
     if phase == .closing { closeOnceWritten(context) }
   }
@@ -161,6 +166,13 @@ final class ConnectionHandler: ChannelDuplexHandler, ReplySink {
 
 // Beginning and end.
 extension ConnectionHandler {
+  /// Forgets all that the connection holds; its calls are cancelled.
+  func drop() {
+    phase = .closing
+    calls?.end()
+    calls = nil
+  }
+
   private func begin(_ number: UInt64, _ context: ChannelHandlerContext) {
     self.number = number
     let caller = Caller(
@@ -188,7 +200,7 @@ extension ConnectionHandler {
     flush()
   }
 
-  private func closeOnceWritten(_ context: ChannelHandlerContext) {
+  func closeOnceWritten(_ context: ChannelHandlerContext) {
     let end = context.eventLoop.makePromise(of: Void.self)
     end.futureResult.assumeIsolated().whenComplete { [self] _ in
       if isInputOver { context.close(promise: nil) } else { linger(context) }
@@ -213,7 +225,8 @@ extension ConnectionHandler {
     guard let calls else { return }
     phase = .http
     let handler = HTTPHandler(
-      calls: calls, resources: server.resources, bodyLimit: server.limits.requestBytes)
+      calls: calls, resources: server.resources, bodyLimit: server.limits.requestBytes
+    ) { [weak self] in self?.goOn() }
     do {
       let pipeline = context.pipeline.syncOperations
       try pipeline.configureHTTPServerPipeline()
@@ -222,42 +235,7 @@ extension ConnectionHandler {
       return context.close(promise: nil)
     }
     calls.sink = handler
-    calls.documentSince = BootClock.now()
-    var rest = bytes
-    rest.moveReaderIndex(forwardBy: skip)
-    context.fireChannelRead(wrapInboundOut(rest))
-  }
-}
-
-// Time.
-extension ConnectionHandler {
-  private func keepWatch() {
-    if watchTimer == nil { look(after: watch.pace) }
-  }
-
-  private func look(after wait: Duration) {
-    watchTimer = context?.eventLoop.assumeIsolated().scheduleTask(in: TimeAmount(wait)) {
-      [weak self] in self?.look()
-    }
-  }
-
-  private func look() {
-    watchTimer = nil
-    guard let context else { return }
-    // Without the option nothing seems to wait, and a stalled reader is met by the write limit.
-    let waiting = try? context.channel.syncOptions?.getOption(.bufferedWritableBytes)
-    let verdict = watch.look(
-      at: ProgressWatch.Reading(
-        now: BootClock.now(), written: calls?.bytesWritten ?? 0, waiting: waiting ?? 0,
-        incompleteSince: calls?.partialSince))
-    switch verdict {
-    case .rest: return
-    case .lookAgain(let wait): look(after: wait)
-    case .readerStalled, .requestIncomplete:
-      var metadata = calls?.caller.logMetadata ?? [:]
-      metadata["cause"] = "\(verdict)"
-      server.logger.info("closed a connection without progress", metadata: metadata)
-      context.close(promise: nil)
-    }
+    waiting = bytes
+    waiting.moveReaderIndex(forwardBy: skip)
   }
 }

@@ -1,3 +1,4 @@
+import JSONRPC
 import NIOCore
 import Synchronization
 
@@ -16,28 +17,37 @@ final class ConnectionRegistry: Sendable {
   private struct State {
     var isStopping = false
     var accepted: UInt64 = 0
-    var open: [UInt64: NIOLoopBound<ConnectionHandler>] = [:]
+    var open: [UInt64: Member] = [:]
+    var openByRole: [Role: Int] = [:]
   }
 
-  private let limit: Int
+  private struct Member {
+    let handler: NIOLoopBound<ConnectionHandler>
+    let role: Role
+  }
+
+  private let limits: Limits
   private let whenEmpty: @Sendable () -> Void
   private let state = Mutex(State())
 
   /// Makes a registry.
   ///
   /// - Parameter whenEmpty: called once the server stops and no connection is left.
-  init(limit: Int, whenEmpty: @escaping @Sendable () -> Void) {
-    self.limit = limit
+  init(limits: Limits, whenEmpty: @escaping @Sendable () -> Void) {
+    self.limits = limits
     self.whenEmpty = whenEmpty
   }
 
-  /// Decides about a new connection; called on the event loop of `handler`.
-  func admit(_ handler: NIOLoopBound<ConnectionHandler>) -> Admission {
+  /// Decides about a new connection of a role; called on the event loop of `handler`.
+  func admit(_ handler: NIOLoopBound<ConnectionHandler>, role: Role) -> Admission {
     state.withLock { state in
       guard !state.isStopping else { return .stopping }
-      guard state.open.count < limit else { return .full }
+      guard state.open.count < limits.connections,
+        state.openByRole[role, default: 0] < limits.connectionsPerRole
+      else { return .full }
       state.accepted += 1
-      state.open[state.accepted] = handler
+      state.open[state.accepted] = Member(handler: handler, role: role)
+      state.openByRole[role, default: 0] += 1
       return .admitted(state.accepted)
     }
   }
@@ -45,7 +55,9 @@ final class ConnectionRegistry: Sendable {
   /// A connection has ended.
   func leave(_ number: UInt64) {
     let isLast = state.withLock { state in
-      state.open.removeValue(forKey: number)
+      if let member = state.open.removeValue(forKey: number) {
+        state.openByRole[member.role, default: 0] -= 1
+      }
       return state.isStopping && state.open.isEmpty
     }
     if isLast { whenEmpty() }
@@ -68,7 +80,7 @@ final class ConnectionRegistry: Sendable {
   private func stop() -> [NIOLoopBound<ConnectionHandler>] {
     state.withLock { state in
       state.isStopping = true
-      return Array(state.open.values)
+      return state.open.values.map(\.handler)
     }
   }
 }

@@ -14,6 +14,8 @@ struct ServerContext: Sendable {
   let logger: Logger
   /// The open connections.
   let registry: ConnectionRegistry
+  /// What the connections hold together.
+  let held: HeldBytes
   /// Takes calls to the tasks of the server.
   let starter: AsyncStream<StartedCall>.Continuation
 }

@@ -63,10 +63,10 @@ public struct SocketServer: Service {
   ) async throws {
     let (calls, starter) = AsyncStream.makeStream(
       of: StartedCall.self, bufferingPolicy: .bufferingOldest(dispatcher.limits.calls))
-    let registry = ConnectionRegistry(limit: dispatcher.limits.connections) { starter.finish() }
+    let registry = ConnectionRegistry(limits: dispatcher.limits) { starter.finish() }
     let context = ServerContext(
       dispatcher: dispatcher, limits: dispatcher.limits, resources: resources, logger: logger,
-      registry: registry, starter: starter)
+      registry: registry, held: HeldBytes(limit: dispatcher.limits.heldBytes), starter: starter)
     let acceptor = Acceptor(context: context, loops: loops)
     let channels = try await acceptor.listen(on: sockets)
     let stop = ServerStop(
