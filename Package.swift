@@ -99,7 +99,8 @@ let package = Package(
       dependencies: [
         "CustomerService", "CustomerAPI", "CustomerStore", "CustomerModel", "SQLiteStore",
         "Stripe", "CurlHTTP", "StripeSandbox", "JSONRPC", "JSONRPCTransport", "CAllocator",
-        arguments, logging, lifecycle, .product(name: "Configuration", package: "swift-configuration"),
+        arguments, logging, lifecycle,
+        .product(name: "Configuration", package: "swift-configuration"),
         .product(name: "SystemPackage", package: "swift-system"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ], swiftSettings: houseSettings),

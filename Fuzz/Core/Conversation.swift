@@ -42,13 +42,14 @@ enum Conversation: FuzzTarget {
         names == ["jsonrpc", "id", "result"] || names == ["jsonrpc", "id", "error"],
         "a reply has one of result and error: \(names)")
       if let error = reply["error"]?.object {
-        require(error["code"]?.integer != nil && error["message"]?.string != nil, "an error is whole")
+        let isWhole = error["code"]?.integer != nil && error["message"]?.string != nil
+        require(isWhole, "an error is whole")
       }
       answered.append(text(reply["id"]?.bytes ?? []))
     }
     if !isRaw {
-      require(
-        answered.sorted() == asked.map { $0 == Self.none ? "null" : $0 }.sorted(), "each id is answered once: \(asked), \(answered)")
+      let expected = asked.map { $0 == Self.none ? "null" : $0 }.sorted()
+      require(answered.sorted() == expected, "each id is answered once: \(asked), \(answered)")
     }
   }
 

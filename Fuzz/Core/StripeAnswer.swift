@@ -9,7 +9,8 @@ import FuzzDriver
 /// the next says, the body from the rest.
 enum StripeAnswer: FuzzTarget {
   private static let statuses = [
-    200, 201, 204, 301, 302, 400, 401, 402, 403, 404, 409, 422, 429, 500, 502, 503, 504, 599, 100, 0,
+    200, 201, 204, 301, 302, 400, 401, 402, 403, 404, 409, 422, 429, 500, 502, 503, 504, 599, 100,
+    0,
   ]
 
   static func check(_ input: [UInt8]) {
@@ -22,13 +23,15 @@ enum StripeAnswer: FuzzTarget {
     let key = flags & 1 == 0 ? nil : try? StripeIdempotencyKey("k")
     let answer = AnswerReader(response, key: key)
     if let date = answer.date {
-      require(date.seconds >= 0 && date.seconds < 253_402_300_800, "a date is one of the calendar's")
+      let seconds: Range<Int64> = 0..<253_402_300_800
+      require(seconds.contains(date.seconds), "a date is one of the calendar's")
     }
     judge(StripeCustomer.self, answer, response, hasKey: key != nil)
     judge(StripePage<StripeCustomer>.self, answer, response, hasKey: key != nil)
     judge(StripePaymentIntent.self, answer, response, hasKey: key != nil)
     if case .ok(let customer, _)? = outcome(StripeCustomer.self, answer) {
-      require((try? StripeCustomerID(customer.id.text)) != nil, "a customer's id can stand in a path")
+      let id = try? StripeCustomerID(customer.id.text)
+      require(id != nil, "a customer's id can stand in a path")
       require(customer.deleted || customer.livemode == false, "a customer is of the key's mode")
     }
   }
@@ -59,11 +62,13 @@ enum StripeAnswer: FuzzTarget {
     }
     require(holds, "status \(status), replayed \(isReplayed), is not \(first)")
     if 500..<600 ~= status, hasKey, isReplayed {
-      require(first == .keySpent(.replayedServerError(status: status)), "a replayed 5xx spends a key")
+      let spent = StripeOutcome<Value>.keySpent(.replayedServerError(status: status))
+      require(first == spent, "a replayed 5xx spends a key")
     }
     let refusing = StripeOutcome<Value>.unknown(.notTheObject)
     if case .ok = first {
-      require(answer.outcome(mode: .test) { (_: Value) in false } == refusing, "another is not ours")
+      let other = answer.outcome(mode: .test) { (_: Value) in false }
+      require(other == refusing, "another is not ours")
     }
   }
 

@@ -19,7 +19,8 @@ enum Exchange: FuzzTarget {
     let bytes = reader.all()
     let whole = answer([bytes])
     let pieces = answer(InputReader.pieces(bytes, seed: seed))
-    require(whole == pieces, "cut otherwise, the answer is the same: \(text(whole)) \(text(pieces))")
+    require(
+      whole == pieces, "cut otherwise, the answer is the same: \(text(whole)) \(text(pieces))")
     if whole.starts(with: "HTTP/1.1 ".utf8) { judge(whole[...]) }
   }
 
