@@ -17,8 +17,11 @@ final class CommitQueue: Sendable {
   /// How many may wait for the next commit.
   private static let capacity = 65_536
   private static let checkpointInterval = 1.0
+  /// Frames in the log beyond which the writer itself helps to begin it anew: 64 MiB.
+  private static let longLog: Int64 = 16_384
 
   private let state = Mutex(State())
+  private let isLogLong = Atomic<Bool>(false)
   private let arrived = DispatchSemaphore(value: 0)
   private let ended = DispatchSemaphore(value: 0)
   private let connection: Mutex<SQLiteConnection>
@@ -52,8 +55,31 @@ final class CommitQueue: Sendable {
   /// tried again, as the system reports such a failure once and forgets what it could not write.
   private func checkpoint(_ checkpointer: borrowing Mutex<SQLiteConnection>) {
     do throws(LedgerError) {
-      try checkpointer.withLock { connection throws(LedgerError) in
-        try connection.script("PRAGMA wal_checkpoint(PASSIVE)")
+      let frames = try checkpointer.withLock { connection throws(LedgerError) in
+        try Self.checkpoint(connection)
+      }
+      if frames > Self.longLog { isLogLong.store(true, ordering: .relaxed) }
+    } catch {
+      fail(error)
+    }
+  }
+
+  /// Moves what the log holds into the database; says how many frames the log has.
+  private static func checkpoint(
+    _ connection: SQLiteConnection
+  ) throws(LedgerError) -> Int64 {
+    try connection.query("PRAGMA wal_checkpoint(PASSIVE)") { row throws(LedgerError) in
+      row.integer(1)
+    }.first ?? 0
+  }
+
+  /// Under a load that never pauses the checkpointer is always a little behind, and the log would
+  /// grow for ever: then the writer moves the rest, and the next commit begins the log anew.
+  private func shortenLog() {
+    guard isLogLong.exchange(false, ordering: .relaxed) else { return }
+    do throws(LedgerError) {
+      _ = try connection.withLock { connection throws(LedgerError) in
+        try Self.checkpoint(connection)
       }
     } catch {
       fail(error)
@@ -101,7 +127,10 @@ final class CommitQueue: Sendable {
         defer { state.waiting = [] }
         return (state.waiting, state.isClosed)
       }
-      if !batch.isEmpty { commit(batch) }
+      if !batch.isEmpty {
+        shortenLog()
+        commit(batch)
+      }
       if isClosed, batch.isEmpty { break }
     }
     ended.signal()

@@ -24,7 +24,8 @@ enum Console {
       "cannot open the database: it was written by a newer version (\(found), known: \(known))"
     case LedgerError.corrupt(let what):
       "cannot open the database: it is damaged or not a ledger (\(what)); see README, Troubleshoot"
-    case LedgerError.full: "cannot open the database: there is no room on the disk"
+    case LedgerError.full:
+      "cannot open the database: there is no room on the disk for it and its log"
     case LedgerError.notDurable(let what):
       "cannot open the database: the disk fails (\(what)); see README, Troubleshoot"
     case let error as LedgerError: "cannot open the database: \(error)"

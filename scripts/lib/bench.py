@@ -172,12 +172,17 @@ def heal(daemon, seconds=120):
     sys.exit(f"the backlog did not drain: {status}\n{daemon.log}")
 
 
-def judge(daemon, answers):
-    """Every breach of the promises, as sentences; how many were acknowledged, how many exist."""
+def judge(daemon, answers, prefix=""):
+    """Every breach of the promises, as sentences; how many were acknowledged, how many exist.
+
+    With a prefix, only users whose id begins so are looked at.
+    """
     acknowledged = set().union(*(one.acknowledged for one in answers))
     live = collections.defaultdict(list)
     for customer in daemon.customers():
-        live[customer["metadata"].get("user_id")].append(customer["id"])
+        user = customer["metadata"].get("user_id")
+        if (user or "").startswith(prefix):
+            live[user].append(customer["id"])
     breaches = [f"ONE: {user} has {ids}" for user, ids in live.items() if len(ids) > 1]
     breaches += [f"KEPT: {user} has no customer" for user in acknowledged if user not in live]
     for user in acknowledged:

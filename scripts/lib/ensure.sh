@@ -53,7 +53,7 @@ package_present() {
   dpkg -s "$1" 2>/dev/null | grep -q '^Status: install ok installed' && return 0
   # A tool that came another way is as good.
   case $1 in
-    curl | git | jq | pkg-config) command -v "$1" >/dev/null ;;
+    curl | git | jq | pkg-config | strace) command -v "$1" >/dev/null ;;
     python3-venv) python3 -c 'import venv, ensurepip' 2>/dev/null ;;
     python3) command -v python3 >/dev/null ;;
     *) return 1 ;;

@@ -21,6 +21,8 @@ struct AttemptRunner: Sendable {
       parts.logger.debug("attempt moved on meanwhile")
     } catch {
       parts.logger.error("cannot record an attempt's progress", metadata: ["cause": "\(error)"])
+      // A ledger that refuses now, for want of room, would refuse again at once.
+      await parts.clock.sleep(for: parts.policy.retry.initialDelay)
     }
     if isSettled(subject) { waiters.settled(subject) }
   }

@@ -23,6 +23,8 @@ struct UpdateRunner: Sendable {
       parts.logger.debug("update moved on meanwhile")
     } catch {
       parts.logger.error("cannot record an update's progress", metadata: ["cause": "\(error)"])
+      // A ledger that refuses now, for want of room, would refuse again at once.
+      await parts.clock.sleep(for: parts.policy.retry.initialDelay)
     }
     waiters.settled(record.subject)
   }

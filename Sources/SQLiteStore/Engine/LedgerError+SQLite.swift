@@ -5,12 +5,14 @@ internal import Foundation
 extension LedgerError {
   /// What SQLite says is wrong with the last call on a connection; values of rows are not in it.
   init(sqlite connection: OpaquePointer?) {
+    // First of all: SQLite does not keep the cause of a commit that failed, the thread does.
+    let cause = errno
     let code = sqlite3_extended_errcode(connection)
     switch code & 0xff {
     case SQLITE_CONSTRAINT: self = .conflict("constraint \(code)")
     case SQLITE_FULL: self = .full
     case SQLITE_CORRUPT, SQLITE_NOTADB: self = .corrupt("sqlite code \(code)")
-    case SQLITE_IOERR where Self.isRoom(code, sqlite3_system_errno(connection)): self = .full
+    case SQLITE_IOERR where Self.isRoom(code, cause): self = .full
     case SQLITE_IOERR: self = .notDurable("sqlite code \(code)")
     default: self = .engine("sqlite code \(code)")
     }

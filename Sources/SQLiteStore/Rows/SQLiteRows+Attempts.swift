@@ -4,7 +4,7 @@ internal import CustomerStore
 extension SQLiteRows {
   private static let columns = """
     kind, id, generation, state, key, body, watermark, credential, ambiguous, burn_cause, \
-    quiet_until, customer_id, park_word, omitting, tries, next_try, last_error, created_at, revision
+    quiet_until, customer_id, park_word, omitting, tries, next_try, last_error, created_at, revision, seal
     """
 
   func latestAttempt(of subject: Subject) throws(LedgerError) -> AttemptRecord? {
@@ -48,9 +48,9 @@ extension SQLiteRows {
     try connection.run(
       """
       INSERT INTO attempts (state, key, body, watermark, credential, ambiguous, burn_cause,
-        quiet_until, customer_id, park_word, omitting, tries, next_try, last_error, revision,
-        kind, id, generation, created_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        quiet_until, customer_id, park_word, omitting, tries, next_try, last_error, seal,
+        revision, kind, id, generation, created_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       changing(record) + [.integer(record.revision)] + key(record)
         + [.integer(record.createdAt.milliseconds)])
@@ -61,7 +61,8 @@ extension SQLiteRows {
       """
       UPDATE attempts SET state = ?, key = ?, body = ?, watermark = ?, credential = ?,
         ambiguous = ?, burn_cause = ?, quiet_until = ?, customer_id = ?, park_word = ?,
-        omitting = ?, tries = ?, next_try = ?, last_error = ?, revision = revision + 1
+        omitting = ?, tries = ?, next_try = ?, last_error = ?, seal = ?,
+        revision = revision + 1
       WHERE kind = ? AND id = ? AND generation = ? AND revision = ?
       """, changing(record) + key(record) + [.integer(record.revision)])
     if case .sending = record.attempt.state { note.precedesSend = true }
@@ -78,7 +79,7 @@ extension SQLiteRows {
     let omitting = record.attempt.omitting.sorted().map(\.rawValue).joined(separator: " ")
     return StoredAttemptState(record.attempt.state).values + [
       .text(omitting), .integer(record.tries), .integer(record.nextTry.milliseconds),
-      .text(record.lastError),
+      .text(record.lastError), .integer(Seal.of(record.attempt)),
     ]
   }
 
@@ -92,6 +93,7 @@ extension SQLiteRows {
       subject: try Subject(kind: row.text(0), stored: row.text(1)),
       generation: Generation(number: number), state: try StoredAttemptState.read(row, from: 3),
       omitting: Set(omitting))
+    try Seal.check(row, 19, Seal.of(attempt))
     return AttemptRecord(
       attempt: attempt, tries: Int(row.integer(14)),
       nextTry: WallTime(milliseconds: row.integer(15)), lastError: row.text(16),

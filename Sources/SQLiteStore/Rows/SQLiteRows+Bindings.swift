@@ -3,7 +3,7 @@ internal import CustomerStore
 
 extension SQLiteRows {
   private static let columns =
-    "customer_id, kind, id, generation, bound_at, retired_at, retired_reason"
+    "customer_id, kind, id, generation, bound_at, retired_at, retired_reason, seal"
 
   func binding(of customerID: CustomerID) throws(LedgerError) -> BindingRecord? {
     try connection.query(
@@ -22,11 +22,14 @@ extension SQLiteRows {
 
   func insert(_ record: BindingRecord) throws(LedgerError) {
     try connection.run(
-      "INSERT INTO bindings (customer_id, kind, id, generation, bound_at) VALUES (?, ?, ?, ?, ?)",
+      """
+      INSERT INTO bindings (customer_id, kind, id, generation, bound_at, seal)
+      VALUES (?, ?, ?, ?, ?, ?)
+      """,
       [
         .text(record.customerID.rawValue), .text(record.subject.kind), .text(record.subject.id),
         .integer(record.generation.map { Int64($0.number) }),
-        .integer(record.boundAt.milliseconds),
+        .integer(record.boundAt.milliseconds), .integer(Seal.of(record)),
       ])
   }
 
@@ -41,12 +44,14 @@ extension SQLiteRows {
   }
 
   private static func record(_ row: SQLiteRow) throws(LedgerError) -> BindingRecord {
-    BindingRecord(
+    let record = BindingRecord(
       customerID: CustomerID(unchecked: row.text(0)),
       subject: try Subject(kind: row.text(1), stored: row.text(2)),
       generation: row.integerIfPresent(3).map { Generation(number: max(1, Int($0))) },
       boundAt: WallTime(milliseconds: row.integer(4)),
       retiredAt: row.integerIfPresent(5).map(WallTime.init(milliseconds:)),
       retiredReason: row.textIfPresent(6))
+    try Seal.check(row, 7, Seal.of(record))
+    return record
   }
 }

@@ -5,7 +5,7 @@ extension SQLiteRows {
   private static let columns = """
     kind, id, email, name, phone, address, profile_version, told, told_email, told_name, \
     told_phone, told_address, owner_told, email_verified, source, created_via, state, \
-    customer_id, customer_created, claimed_by, created_at
+    customer_id, customer_created, claimed_by, created_at, seal
     """
 
   func subject(_ subject: Subject) throws(LedgerError) -> SubjectRecord? {
@@ -55,8 +55,8 @@ extension SQLiteRows {
       """
       INSERT INTO subjects (email, name, phone, address, profile_version, told, told_email,
         told_name, told_phone, told_address, owner_told, email_verified, state, customer_id,
-        customer_created, claimed_by, email_key, kind, id, source, created_via, created_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        customer_created, claimed_by, email_key, seal, kind, id, source, created_via, created_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       changing(record) + [
         .text(record.subject.kind), .text(record.subject.id), .text(record.source.rawValue),
@@ -70,7 +70,7 @@ extension SQLiteRows {
       UPDATE subjects SET email = ?, name = ?, phone = ?, address = ?, profile_version = ?,
         told = ?, told_email = ?, told_name = ?, told_phone = ?, told_address = ?,
         owner_told = ?, email_verified = ?, state = ?, customer_id = ?, customer_created = ?,
-        claimed_by = ?, email_key = ?
+        claimed_by = ?, email_key = ?, seal = ?
       WHERE kind = ? AND id = ?
       """, changing(record) + [.text(record.subject.kind), .text(record.subject.id)])
   }
@@ -82,6 +82,7 @@ extension SQLiteRows {
         .flag(record.ownerTold), .flag(record.emailVerified), .text(record.state.rawValue),
         .text(record.customerID?.rawValue), .integer(record.customerCreated?.seconds),
         .text(record.claimedBy?.rawValue), .text(record.profile.email?.key.text),
+        .integer(Seal.of(record)),
       ]
   }
 
@@ -100,6 +101,7 @@ extension SQLiteRows {
     record.customerID = row.textIfPresent(17).map(CustomerID.init(unchecked:))
     record.customerCreated = row.integerIfPresent(18).map(StripeInstant.init(seconds:))
     record.claimedBy = row.textIfPresent(19).map(UserID.init(unchecked:))
+    try Seal.check(row, 21, Seal.of(record))
     return record
   }
 }
