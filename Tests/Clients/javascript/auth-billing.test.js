@@ -10,16 +10,28 @@ const { Daemon, ROOT, temporaryDirectory, until } = require("./daemon.js");
 const { FakeServer } = require("./fake-server.js");
 const { AuthBillingClient, SocketClient } = require("../../../proto-docs/clients/javascript");
 
-// What a busy machine may add to a budget, in milliseconds.
-const BUSY = 150;
+// Where a test is not about the budget: enough for a busy machine.
+const AMPLE = 5_000;
+
+/** The shortest of three times, in milliseconds: a busy machine may hold up one or two. */
+async function quickest(work) {
+  const times = [];
+  for (let time = 0; time < 3; time += 1) {
+    const start = performance.now();
+    await work();
+    times.push(performance.now() - start);
+  }
+  return Math.min(...times);
+}
 
 const ada = { id: "u-ada", email: "ada@example.com", name: "Ada", emailVerified: true };
 const stored = (request, peer) => peer.result(request, { customer: { state: "PENDING" }, outcome: "PENDING" });
 
-/** A client that ends with the test; `lines` holds what it logged. */
+/** A client that ends with the test and tries again soon; `lines` holds what it logged. */
 function billing(test, options) {
   const lines = [];
-  const client = new AuthBillingClient({ log: (...line) => lines.push(line), ...options });
+  const client = new AuthBillingClient(
+    { log: (...line) => lines.push(line), random: () => 0.02, ...options });
   test.after(() => client.close());
   return Object.assign(client, { lines });
 }
@@ -36,7 +48,7 @@ function signedUpIds(server) {
 describe("the auth service's client against the daemon", () => {
   test("tells of a sign-up in either spelling, and again, to one customer", async (t) => {
     const daemon = await Daemon.started(t);
-    const client = billing(t, { socketPath: daemon.socket("auth"), budgetMs: 2_000 });
+    const client = billing(t, { socketPath: daemon.socket("auth"), budgetMs: AMPLE });
     assert.deepEqual(await client.signedUp(ada), { outcome: "stored", customerId: null });
     const { outcome } = await client.signedUp(
       { id: "u-ada", email: ada.email, email_verified: true, is_anonymous: false, colour: "red" });
@@ -50,13 +62,13 @@ describe("the auth service's client against the daemon", () => {
 
   test("gives an anonymous sign-up no customer", async (t) => {
     const daemon = await Daemon.started(t);
-    const client = billing(t, { socketPath: daemon.socket("auth"), budgetMs: 2_000 });
+    const client = billing(t, { socketPath: daemon.socket("auth"), budgetMs: AMPLE });
     assert.deepEqual(await client.signedUp({ id: "u-1", isAnonymous: true }), { outcome: "skipped" });
   });
 
   test("tells what changed: kept, set and cleared", async (t) => {
     const daemon = await Daemon.started(t);
-    const client = billing(t, { socketPath: daemon.socket("auth"), budgetMs: 2_000 });
+    const client = billing(t, { socketPath: daemon.socket("auth"), budgetMs: AMPLE });
     await client.signedUp(ada);
     assert.equal((await client.updated({ id: ada.id, email: "new@example.com", name: null })).outcome, "stored");
     assert.equal((await client.updated({ id: ada.id })).outcome, "stored");
@@ -85,7 +97,7 @@ describe("the auth service's client against the daemon", () => {
   test("hears of a refusal as an outcome", async (t) => {
     const daemon = await Daemon.started(t);
     const spool = { path: await spoolPath(t) };
-    const client = billing(t, { socketPath: daemon.socket("auth"), budgetMs: 2_000, spool });
+    const client = billing(t, { socketPath: daemon.socket("auth"), budgetMs: AMPLE, spool });
     assert.deepEqual(
       await client.signedUp({ id: "not an id" }),
       { outcome: "notDelivered", failure: "refused", reason: "USER_ID_INVALID" });
@@ -96,7 +108,7 @@ describe("the auth service's client against the daemon", () => {
     const daemon = await Daemon.started(t);
     await daemon.kill();
     const spool = { path: await spoolPath(t) };
-    const client = billing(t, { socketPath: daemon.socket("auth"), budgetMs: 200, spool });
+    const client = billing(t, { socketPath: daemon.socket("auth"), budgetMs: AMPLE, spool });
     for (let n = 0; n < 5; n += 1) {
       assert.equal((await client.signedUp({ ...ada, id: `u-${n}` })).outcome, "spooled");
     }
@@ -124,25 +136,24 @@ describe("the auth service's client against faults", () => {
     test(`is not held up by a daemon that ${what}`, async (t) => {
       const server = await FakeServer.started(t, answer);
       const client = billing(t, { socketPath: server.path, spool: { path: await spoolPath(t) } });
-      await client.signedUp({ id: "first" }); // warms up
-      const start = performance.now();
-      const outcome = await client.signedUp(ada);
-      const took = performance.now() - start;
-      assert.equal(outcome.outcome, "spooled");
-      assert.ok(took < 50 + BUSY, `${took} ms`);
-      await until(() => client.spooledCount === 2);
+      const took = await quickest(async () => {
+        assert.equal((await client.signedUp(ada)).outcome, "spooled");
+      });
+      // The budget is 50 ms.
+      assert.ok(took < 100, `${took} ms`);
+      await until(() => client.spooledCount === 3);
     });
   }
 
   test("is not held up by a daemon that is not there, and says that the event is nowhere", async (t) => {
     const client = billing(t, { socketPath: await spoolPath(t) });
-    const start = performance.now();
-    assert.deepEqual(
-      await client.signedUp(ada),
-      { outcome: "notDelivered", failure: "unreachable", reason: "DAEMON_UNREACHABLE" });
-    assert.ok(performance.now() - start < 50 + BUSY);
-    assert.equal(client.counts.lost, 1);
-    assert.deepEqual(client.lines.map(([level]) => level), ["error"]);
+    const took = await quickest(async () => {
+      const { outcome, failure } = await client.signedUp(ada);
+      assert.deepEqual([outcome, failure], ["notDelivered", "unreachable"]);
+    });
+    assert.ok(took < 100, `${took} ms`);
+    assert.equal(client.counts.lost, 3);
+    assert.deepEqual(client.lines.map(([level]) => level), ["error", "error", "error"]);
   });
 
   test("is not held up by a disk that hangs, and says that the event is on its way", async (t) => {
@@ -158,12 +169,13 @@ describe("the auth service's client against faults", () => {
     const released = new Promise((resolve) => { release = resolve; });
     prototype.sync = async function () { await released; return sync.call(this); };
     t.after(() => { prototype.sync = sync; });
-    const start = performance.now();
-    assert.deepEqual(await client.signedUp(ada), { outcome: "spooled", onDisk: false });
-    assert.ok(performance.now() - start < 50 + BUSY);
-    assert.deepEqual([client.spooledCount, client.counts.spooled], [2, 1]);
+    const took = await quickest(async () => {
+      assert.deepEqual(await client.signedUp(ada), { outcome: "spooled", onDisk: false });
+    });
+    assert.ok(took < 100, `${took} ms`);
+    assert.deepEqual([client.spooledCount, client.counts.spooled], [4, 1]);
     release();
-    await until(() => client.counts.spooled === 2);
+    await until(() => client.counts.spooled === 4);
   });
 
   test("never rejects, whatever it is given", async (t) => {
@@ -176,7 +188,8 @@ describe("the auth service's client against faults", () => {
   });
 
   test("logs nothing about a person", async (t) => {
-    const client = billing(t, { socketPath: "/nowhere.sock", spool: { path: await spoolPath(t) } });
+    const client = billing(
+      t, { socketPath: "/nowhere.sock", spool: { path: await spoolPath(t) }, budgetMs: AMPLE });
     await client.signedUp(ada);
     await client.signedUp({ ...ada, email: 7 });
     assert.equal(client.lines.length, 2);
@@ -228,7 +241,7 @@ describe("the auth service's client against faults", () => {
       else peer.error(request, 14, { status: "UNAVAILABLE", retry: { allowed: false } });
     });
     const spool = { path: await spoolPath(t) };
-    const client = billing(t, { socketPath: server.path, spool, budgetMs: 2_000, random: () => 1 });
+    const client = billing(t, { socketPath: server.path, spool, budgetMs: AMPLE, random: () => 1 });
     for (const id of ["a", "b", "c"]) assert.equal((await client.signedUp({ id })).outcome, "spooled");
     isUp = true;
     server.requests.length = 0;
@@ -244,7 +257,7 @@ describe("the auth service's client against faults", () => {
       else stored(request, peer);
     });
     await server.stop();
-    const client = billing(t, { socketPath: server.path, spool: { path: await spoolPath(t) }, budgetMs: 500 });
+    const client = billing(t, { socketPath: server.path, spool: { path: await spoolPath(t) }, budgetMs: AMPLE });
     for (const id of ["a", "bad", "erased", "b"]) assert.equal((await client.signedUp({ id })).outcome, "spooled");
     await server.start();
     await until(() => client.spooledCount === 0);
@@ -253,7 +266,7 @@ describe("the auth service's client against faults", () => {
 
   test("does not spool an event that no request can carry", async (t) => {
     const server = await FakeServer.started(t, stored);
-    const client = billing(t, { socketPath: server.path, spool: { path: await spoolPath(t) }, budgetMs: 2_000 });
+    const client = billing(t, { socketPath: server.path, spool: { path: await spoolPath(t) }, budgetMs: AMPLE });
     assert.deepEqual(
       await client.signedUp({ id: "u-1", name: "x".repeat(1 << 20) }),
       { outcome: "notDelivered", failure: "refused", reason: "REQUEST_TOO_LARGE" });
@@ -261,9 +274,9 @@ describe("the auth service's client against faults", () => {
   });
 
   test("takes no more than its limits", async (t) => {
-    const socketPath = "/nowhere.sock";
-    const few = billing(t, { socketPath, spool: { path: await spoolPath(t), maximumEntries: 2 } });
-    const small = billing(t, { socketPath, spool: { path: await spoolPath(t), maximumBytes: 100 } });
+    const options = { socketPath: "/nowhere.sock", budgetMs: AMPLE };
+    const few = billing(t, { ...options, spool: { path: await spoolPath(t), maximumEntries: 2 } });
+    const small = billing(t, { ...options, spool: { path: await spoolPath(t), maximumBytes: 100 } });
     for (const client of [few, small]) {
       const outcomes = [];
       for (const id of ["a", "b", "c"]) outcomes.push(await client.signedUp({ id }));
@@ -277,11 +290,13 @@ describe("the auth service's client against faults", () => {
     const spool = { path: await spoolPath(t) };
     const script = `
       const { AuthBillingClient } = require(${JSON.stringify(path.join(ROOT, "proto-docs/clients/javascript"))});
-      const client = new AuthBillingClient({ socketPath: "/nowhere.sock", spool: { path: process.argv[1] }, log() {} });
+      const client = new AuthBillingClient({
+        socketPath: "/nowhere.sock", budgetMs: ${AMPLE}, spool: { path: process.argv[1] },
+        random: () => 0.02, log() {} });
       client.signedUp({ id: "theirs" }).then(({ outcome }) => { console.log(outcome); process.exit(); });`;
     const other = () => promisify(execFile)(process.execPath, ["-e", script, spool.path]);
     assert.equal((await other()).stdout.trim(), "spooled");
-    const client = billing(t, { socketPath: "/nowhere.sock", spool });
+    const client = billing(t, { socketPath: "/nowhere.sock", spool, budgetMs: AMPLE });
     assert.equal((await client.signedUp(ada)).outcome, "spooled");
     await until(() => client.counts.spooled === 1);
     assert.equal(client.spooledCount, 2);
@@ -295,7 +310,7 @@ describe("the auth service's client against faults", () => {
     const directory = await temporaryDirectory(t);
     const target = path.join(directory, "link");
     await fs.symlink("/dev/null", target);
-    const client = billing(t, { socketPath: "/nowhere.sock", spool: { path: target } });
+    const client = billing(t, { socketPath: "/nowhere.sock", spool: { path: target }, budgetMs: AMPLE });
     assert.equal((await client.signedUp(ada)).failure, "spoolUnwritable");
     await fs.unlink(target);
     assert.equal((await client.signedUp(ada)).outcome, "spooled", "tried again with the next event");
@@ -305,7 +320,7 @@ describe("the auth service's client against faults", () => {
     const spool = { path: await spoolPath(t) };
     const server = await FakeServer.started(t, stored);
     await server.stop();
-    const client = billing(t, { socketPath: server.path, spool, budgetMs: 3_000 });
+    const client = billing(t, { socketPath: server.path, spool, budgetMs: AMPLE });
     const ids = Array.from({ length: 500 }, (_, n) => `u-${n}`);
     const outcomes = await Promise.all(ids.map((id) => client.signedUp({ id })));
     assert.ok(outcomes.every(({ outcome }) => outcome === "spooled"));
