@@ -140,7 +140,8 @@ let package = Package(
       name: "CustomerServiceTests",
       dependencies: [
         "CustomerService", "CustomerAPI", "CustomerStore", "CustomerModel", "SQLiteStore",
-        "Stripe", "CurlHTTP", "StripeSandbox", "JSONRPC", "JSONRPCTransport", logging,
+        "Stripe", "CurlHTTP", "StripeSandbox", "JSONRPC", "JSONRPCTransport", "AuthBilling",
+        "IntakePaymentsBilling", logging,
       ], swiftSettings: houseSettings),
     .testTarget(
       name: "ControlTests", dependencies: ["billing-customerctl", "CustomerAPI", protobuf],

@@ -103,14 +103,17 @@ public struct GetOrCreateCustomerHandler: MethodHandler {
     ) {
       // A ledger that cannot be read now is read again below, where it can be said.
       let record = try? parts.reading { reader throws(LedgerError) in
-        try reader.subject(subject)
+        try reader.standing(of: subject)
       }
       return record.flatMap { $0 }.map { $0.state != .pending } ?? false
     }
-    let record = try parts.reading { reader throws(LedgerError) in try reader.subject(subject) }
+    let record = try parts.reading { reader throws(LedgerError) in
+      try reader.standing(of: subject)
+    }
     let after = Begun(
       record: record ?? begun.record, origin: begun.origin, matchedBy: begun.matchedBy)
-    return try response(after, outcome: after.record.state == .ready ? .created : nil)
+    let isMade = after.record.state == .ready && begun.origin != .claimed
+    return try response(after, outcome: isMade ? .created : nil)
   }
 
   private func response(

@@ -24,15 +24,15 @@ struct AttemptRunner: Sendable {
       // A ledger that refuses now, for want of room, would refuse again at once.
       await parts.clock.sleep(for: parts.policy.retry.initialDelay)
     }
-    if isSettled(subject) { waiters.settled(subject) }
+    wakeWaiters(for: subject)
   }
 
-  private func isSettled(_ subject: Subject) -> Bool {
+  private func wakeWaiters(for subject: Subject) {
     // An unreadable ledger wakes nobody; their deadlines do.
     let record = try? parts.ledger.read { reader throws(LedgerError) in
       try reader.subject(subject)
     }
-    return record.map { $0.state != .pending } ?? false
+    if let record = record.flatMap({ $0 }), record.state != .pending { waiters.settled(record) }
   }
 
   /// One action and its commit; nil when there is nothing more to do now.

@@ -63,7 +63,10 @@ struct Reconciler: Sendable {
       try await parts.ledger.write { tx throws(LedgerError) in
         try tx.bind(record, to: candidate, duplicates: duplicates, held: held, at: now)
       }
-      waiters.settled(subject)
+      let bound = try parts.ledger.read { reader throws(LedgerError) in
+        try reader.subject(subject)
+      }
+      if let bound { waiters.settled(bound) }
     case .replace(let field):
       try await parts.ledger.write { tx throws(LedgerError) in
         try tx.replace(record, omitting: field, at: now)

@@ -1,4 +1,5 @@
 internal import CustomerModel
+internal import CustomerStore
 internal import Synchronization
 
 /// Callers that wait until something is settled for a subject.
@@ -22,6 +23,12 @@ final class SubjectWaiters: Sendable {
   func settled(_ subject: Subject) {
     let continuations = state.withLock { $0.waiting.removeValue(forKey: subject) }
     for continuation in continuations?.values.map({ $0 }) ?? [] { continuation.resume() }
+  }
+
+  /// Wakes everybody who waits for somebody, and for the user whom a guest has become.
+  func settled(_ record: SubjectRecord) {
+    settled(record.subject)
+    if let userID = record.claimedBy { settled(.user(userID)) }
   }
 
   /// Returns once the subject is settled, `isSettled` says so already, `limit` has passed, or the

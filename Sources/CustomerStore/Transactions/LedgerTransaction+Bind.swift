@@ -5,7 +5,7 @@ extension LedgerTransaction {
   ///
   /// `held` is the profile as Stripe showed it; what differs from ours becomes an update. A
   /// customer that is another subject's already parks the attempt instead: no customer is ever
-  /// answered for two.
+  /// answered for two. A guest who signed up meanwhile leaves it to the user they are now.
   public func bind(
     _ record: AttemptRecord, to candidate: Candidate, duplicates: [CustomerID], held: Profile,
     at now: WallTime
@@ -20,19 +20,24 @@ extension LedgerTransaction {
     settled.attempt.state = .bound(candidate.customerID)
     settled.lastError = ""
     try update(settled)
-    owner.state = .ready
-    owner.customerID = candidate.customerID
     owner.customerCreated = candidate.created
     owner.toldProfile = told(owner.profile, held: held, omitted: record.attempt.omitting)
     owner.ownerTold = true
-    try update(owner)
     try insert(
       BindingRecord(
         customerID: candidate.customerID, subject: subject,
         generation: record.attempt.generation, boundAt: now))
-    try queueUpdateIfDifferent(owner, at: now)
     try reportDuplicates(duplicates, of: subject, at: now)
     try audit("customer.bound", subject, customerID: candidate.customerID, at: now)
+    if let heir = try heir(of: owner) {
+      try handOver(candidate.customerID, of: owner, to: heir, at: now)
+      return
+    }
+    owner.claimedBy = nil
+    owner.state = .ready
+    owner.customerID = candidate.customerID
+    try update(owner)
+    try queueUpdateIfDifferent(owner, at: now)
   }
 
   /// Records a customer that was made and deleted before it could be bound, and goes on as policy
@@ -93,6 +98,7 @@ extension LedgerTransaction {
       try insert(
         ReviewRecord(
           reason: "customer_deleted", subject: subject, customerID: customerID, createdAt: now))
+      try settleHeir(of: owner, as: .deleted)
     }
   }
 

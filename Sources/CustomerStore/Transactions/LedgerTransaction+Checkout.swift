@@ -65,10 +65,17 @@ extension LedgerReader {
   /// The answer that a payment was given before; a guest who signed up since is that user.
   public func answered(_ payment: IntakePaymentID?) throws(LedgerError) -> Begun? {
     guard let payment, let given = try intakePayment(payment),
-      let first = try subject(given.subject)
+      let record = try standing(of: given.subject)
     else { return nil }
-    var record = first
-    if let userID = first.claimedBy, let user = try subject(.user(userID)) { record = user }
     return Begun(record: record, origin: .known, matchedBy: given.matchedBy)
+  }
+
+  /// A subject as they stand now; a guest who signed up since is that user.
+  public func standing(of subject: Subject) throws(LedgerError) -> SubjectRecord? {
+    guard let record = try self.subject(subject) else { return nil }
+    guard let userID = record.claimedBy, let user = try self.subject(.user(userID)) else {
+      return record
+    }
+    return user
   }
 }

@@ -71,6 +71,7 @@ extension LedgerTransaction {
     if var owner = try self.subject(subject) {
       owner.state = .inReview
       try update(owner)
+      try settleHeir(of: owner, as: .inReview)
     }
     try insert(
       ReviewRecord(
