@@ -183,3 +183,18 @@ if Context.environment["BILLING_CUSTOMER_FUZZ"] != nil {
       ], path: "Fuzz/HTTP", swiftSettings: houseSettings),
   ]
 }
+
+// The programs that `scripts/thin` weighs are built for it alone.
+if Context.environment["BILLING_CUSTOMER_THIN"] != nil {
+  let programs: [(name: String, dependencies: [Target.Dependency])] = [
+    ("bare", []), ("nio", [nioPosix, logging]),
+    ("auth", ["AuthBilling", "CustomerModel", "JSONRPCTransport", logging]),
+    ("intake", ["IntakePaymentsBilling", "CustomerModel", "JSONRPCTransport"]),
+  ]
+  for program in programs {
+    package.targets.append(
+      .executableTarget(
+        name: "thin-\(program.name)", dependencies: program.dependencies,
+        path: "Tests/ThinPrograms/\(program.name)", swiftSettings: houseSettings))
+  }
+}
