@@ -87,7 +87,7 @@ struct Daemon {
       },
       "/metrics": {
         let text = MetricsPage.text(
-          dispatcher.counts, isServing: dispatcher.health == .serving,
+          dispatcher.counts, engine, isServing: dispatcher.health == .serving,
           isTrusted: engine.suspicion == nil)
         return HTTPResource(contentType: MetricsPage.contentType, body: Array(text.utf8))
       },

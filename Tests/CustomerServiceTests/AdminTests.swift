@@ -1,6 +1,8 @@
 import CustomerAPI
+import CustomerService
 import JSONRPC
 import JSONRPCTransport
+import StripeSandbox
 import Testing
 
 @Suite("Operators see what the ledger knows")
@@ -81,6 +83,25 @@ struct AdminTests {
       #expect(status.counts.pending == 0)
       #expect(!status.hasOldestPendingSince)
       #expect(!status.draining)
+    }
+  }
+
+  @Test("Calls to Stripe are counted by endpoint and outcome")
+  func stripeCalls() async throws {
+    try await Site.runDaemon { daemon in
+      func counted(_ outcome: String) -> Int {
+        let call = daemon.engine.stripeCalls.first {
+          $0.endpoint == "createCustomer" && $0.outcome == outcome
+        }
+        return call?.count ?? 0
+      }
+      daemon.sandbox.inject(
+        FaultScript(.gateway(status: 502, executed: false), method: "POST", path: "/v1/customers"))
+      try await daemon.signUp("u1")
+      try await daemon.signUp("u2")
+      try await daemon.signUp("u2")
+      #expect(counted("unknown") == 1)
+      #expect(counted("ok") == 2)
     }
   }
 

@@ -154,4 +154,26 @@ struct RequestTests {
     #expect(talk.dispatcher.counts.requests == before + 1)
     #expect(talk.refused == 0)
   }
+
+  @Test("answers are counted by method and status, those that come later too")
+  func counts() async {
+    var talk = Talk()
+    _ = talk.say(Talk.request("Echo", id: "1") + Talk.request("Echo", id: "2"))
+    _ = talk.say(Talk.request("Echo", id: "1", params: #"{"fail":true}"#))
+    _ = talk.say(Talk.request("Nope", id: "1") + Talk.request("Echo", id: nil))
+    _ = talk.say(Talk.request("Hold", id: "1", params: #"{"end":1}"#))
+    _ = talk.say(Talk.request("Hold", id: "2"))
+    _ = talk.say(Talk.request("rpc.cancel", id: "3", params: #"{"id":2}"#))
+    let before = talk.dispatcher.counts.replies
+    #expect(!before.contains { $0.method == HoldMethod.name })
+    _ = await talk.finish()
+    let seen = talk.dispatcher.counts.replies.map {
+      "\($0.method?.bare ?? "none") \($0.status?.word ?? "OK") \($0.count)"
+    }
+    #expect(
+      Set(seen) == [
+        "rpc.cancel OK 1", "Echo OK 2", "Echo INVALID_ARGUMENT 1", "Hold OK 1",
+        "Hold CANCELLED 1", "none UNIMPLEMENTED 1",
+      ])
+  }
 }

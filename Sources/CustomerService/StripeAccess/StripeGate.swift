@@ -9,6 +9,8 @@ final class StripeGate: Sendable {
     var time: StripeTimekeeper
     var circuit: CircuitBreaker
     var limiter: RateLimiter
+    /// Calls by endpoint, then by kind of outcome.
+    var calls: [StripeEndpoint: [String: Int]] = [:]
   }
 
   private let parts: ServiceParts
@@ -45,6 +47,16 @@ final class StripeGate: Sendable {
   /// How Stripe stands and the last failure's word.
   var standing: (CircuitBreaker.State, lastError: String?) {
     state.withLock { ($0.circuit.state, $0.circuit.lastError) }
+  }
+
+  /// Calls so far, in the order of their names.
+  var callCounts: [StripeCallCount] {
+    let calls = state.withLock { $0.calls }
+    return calls.sorted { $0.key.rawValue < $1.key.rawValue }.flatMap { endpoint, outcomes in
+      outcomes.sorted { $0.key < $1.key }.map {
+        StripeCallCount(endpoint: endpoint.rawValue, outcome: $0.key, count: $0.value)
+      }
+    }
   }
 
   /// Whether ordinary calls may go out.
@@ -115,6 +127,7 @@ final class StripeGate: Sendable {
     let (boot, wall, random) = (parts.clock.bootNow(), parts.clock.wallNow(), parts.random())
     let (before, after) = state.withLock { state in
       let before = state.circuit.state
+      state.calls[endpoint, default: [:]][reply.outcome.kind, default: 0] += 1
       if let date = reply.date {
         state.time.saw(StripeInstant(seconds: date.seconds), boot: boot, wall: wall)
       }

@@ -20,6 +20,19 @@ extension StripeOutcome {
     }
   }
 
+  /// A word for the class of the outcome, of few.
+  var kind: String {
+    switch self {
+    case .ok: "ok"
+    case .unknown: "unknown"
+    case .notExecuted: "not_executed"
+    case .refused: "refused"
+    case .accountWide: "key_refused"
+    case .keySpent: "key_spent"
+    case .redirected: "redirected"
+    }
+  }
+
   /// How long Stripe asked to wait, if it did.
   var retryAfter: Duration? {
     if case .notExecuted(_, let after) = self { after } else { nil }

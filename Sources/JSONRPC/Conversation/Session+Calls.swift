@@ -4,11 +4,25 @@ extension Session {
     _ envelope: Envelope, _ bytes: Span<UInt8>, _ place: ReplyPlace, _ requestID: RequestID,
     _ now: BootInstant, _ output: inout SessionOutput
   ) throws(RPCError) -> JSONText? {
+    let index = methodIndex(envelope, bytes)
+    do throws(RPCError) {
+      let result = try begin(index, envelope, bytes, place, requestID, now, &output)
+      if result != nil { core.tally.countReply(of: index, nil) }
+      return result
+    } catch {
+      core.tally.countReply(of: index, error.status)
+      throw error
+    }
+  }
+
+  private mutating func begin(
+    _ index: Int?, _ envelope: Envelope, _ bytes: Span<UInt8>, _ place: ReplyPlace,
+    _ requestID: RequestID, _ now: BootInstant, _ output: inout SessionOutput
+  ) throws(RPCError) -> JSONText? {
     if let fault = envelope.fault {
       core.tally.countFault()
       throw fault
     }
-    let index = methodIndex(envelope, bytes)
     guard let id = envelope.idRange else {
       takeNotification(envelope, index, bytes, &output)
       if case .batch(let number, let item) = place {
@@ -28,7 +42,8 @@ extension Session {
     return try envelope.withParams(bytes) { (params) throws(RPCError) -> JSONText? in
       if let ready = route.target.answerReady(params, call) { return ready }
       let start = CallStart(
-        route: route, call: call, reporter: reporter, reply: place, id: bytes.copy(id))
+        route: route, method: index, call: call, reporter: reporter, reply: place,
+        id: bytes.copy(id))
       return try self.start(start, params, &output)
     }
   }
@@ -126,7 +141,8 @@ extension Session {
         replyLimit: core.limits.replyBytes, work: work)
       calls.append(
         CallUnderWay(
-          pending: pending, id: start.id, text: textNumber, trail: trail, reply: start.reply,
+          pending: pending, method: start.method, id: start.id, text: textNumber, trail: trail,
+          reply: start.reply,
           progress: start.reporter))
       output.calls.append(pending)
       return nil

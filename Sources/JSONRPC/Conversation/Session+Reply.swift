@@ -11,6 +11,11 @@ extension Session {
     let outcome = completion.outcome.mapError { error in
       error.named(call.pending.requestID)
     }
+    if case .failure(let error) = outcome {
+      core.tally.countReply(of: call.method, error.status)
+    } else {
+      core.tally.countReply(of: call.method, nil)
+    }
     reply(
       outcome, id: call.id.indices, in: call.id.span, to: call.reply, call.trail, &output)
     if phase == .ending, calls.isEmpty { output.next = .close }

@@ -10,4 +10,6 @@ public struct DispatcherCounts: Hashable, Sendable {
   public let refusedNotifications: Int
   /// Calls that are under way now.
   public let callsUnderWay: Int
+  /// Answers by method and status, those that were given at least once.
+  public let replies: [ReplyCount]
 }

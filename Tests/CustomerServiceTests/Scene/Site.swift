@@ -137,7 +137,7 @@ struct Site: Sendable {
       }
       for await _ in listening {}
       let daemon = try TestDaemon(
-        site: self, stripe: stripe, dispatcher: dispatcher, end: end)
+        site: self, stripe: stripe, engine: engine, dispatcher: dispatcher, end: end)
       let result: Result<Void, any Error>
       do { result = .success(try await body(daemon)) } catch { result = .failure(error) }
       daemon.shutdown()

@@ -1,4 +1,5 @@
 import CustomerAPI
+import CustomerService
 import JSONRPC
 import JSONRPCTransport
 import Stripe
@@ -10,6 +11,8 @@ struct TestDaemon: Sendable {
   let site: Site
   /// What the daemon itself uses, to look at Stripe from outside.
   let stripe: StripeClient
+  /// What works behind them.
+  let engine: CustomerEngine
   /// What answers behind the sockets.
   let dispatcher: Dispatcher
   let auth: SocketClient
@@ -18,7 +21,11 @@ struct TestDaemon: Sendable {
 
   private let end: EngineEnd
 
-  init(site: Site, stripe: StripeClient, dispatcher: Dispatcher, end: EngineEnd) throws {
+  init(
+    site: Site, stripe: StripeClient, engine: CustomerEngine, dispatcher: Dispatcher,
+    end: EngineEnd
+  ) throws {
+    self.engine = engine
     self.end = end
     self.site = site
     self.stripe = stripe
