@@ -378,8 +378,8 @@ def connection_storm(target):
     return f"{done} connected, {refused} found the queue full"
 
 
-# Those that wait for the daemon's patience to end take long, and go side by side in a short round.
-PATIENT = [slow_json, slow_http, never_reading]
+# These wait for the daemon's patience to end, and go side by side in a short round.
+SLOW = [slow_json, slow_http]
 QUICK = [huge_request, deep_json, unfinished_requests, idle_connections, cut_requests, invalid_text,
          nul_bytes, huge_numbers, duplicate_keys, huge_batches, passed_descriptors,
-         connection_storm]
+         connection_storm, never_reading]

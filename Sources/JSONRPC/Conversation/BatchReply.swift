@@ -26,14 +26,17 @@ struct BatchReply {
     byteCount += (reply?.count ?? 0) + 1
   }
 
-  /// Appends the array in the order of the requests; nothing when no item has a reply.
-  func write(to bytes: inout [UInt8]) {
-    let present = replies.compactMap { $0 }
-    guard !present.isEmpty else { return }
-    bytes.append(JSONByte.openBracket)
-    for (index, reply) in present.enumerated() {
-      if index > 0 { bytes.append(JSONByte.comma) }
+  /// Appends the array in the order of the requests; nothing when no item has a reply. The replies
+  /// are let go one by one, so that a large batch is not held twice.
+  mutating func write(to bytes: inout [UInt8]) {
+    guard replies.contains(where: { $0 != nil }) else { return }
+    bytes.reserveCapacity(bytes.count + byteCount + 2)
+    var separator = JSONByte.openBracket
+    for index in replies.indices {
+      guard let reply = replies[index].take() else { continue }
+      bytes.append(separator)
       bytes += reply
+      separator = JSONByte.comma
     }
     bytes.append(JSONByte.closeBracket)
     let count = trail.terminator(idIsString: false)

@@ -56,7 +56,8 @@ extension Session {
     guard let index = batches.firstIndex(where: { $0.number == number }) else { return }
     batches[index].put(reply, at: item)
     guard batches[index].isComplete else { return }
-    batches.remove(at: index).write(to: &output.bytes)
+    var batch = batches.remove(at: index)
+    batch.write(to: &output.bytes)
   }
 
   private func overfills(_ number: UInt64, with reply: [UInt8]) -> Bool {

@@ -6,6 +6,8 @@ import NIOPosix
 /// Accepts connections and gives each its handler.
 struct Acceptor {
   private static let backlog: CInt = 1024
+  private static let readBuffers = AdaptiveRecvByteBufferAllocator(
+    minimum: 1 << 10, initial: 2 << 10, maximum: 16 << 10)
 
   private let context: ServerContext
   private let loops: MultiThreadedEventLoopGroup
@@ -41,6 +43,9 @@ struct Acceptor {
     let channel = try await ServerBootstrap(group: loops)
       .childChannelOption(.allowRemoteHalfClosure, value: true)
       .childChannelOption(.writeBufferWaterMark, value: marks)
+      // Every connection keeps the buffers that it once read into.
+      .childChannelOption(.maxMessagesPerRead, value: 1)
+      .childChannelOption(.recvAllocator, value: Self.readBuffers)
       .childChannelInitializer { [context, inboxes] channel in
         channel.eventLoop.makeCompletedFuture {
           let inbox =

@@ -63,7 +63,8 @@ extension ConnectionHandler {
     guard calls.hold.isTooMuch else { return }
     server.logger.info(
       "closed a connection, since all together held too much", metadata: calls.caller.logMetadata)
-    guard phase == .stream, context.channel.isWritable else {
+    // Who does not read what there is will not read why, either.
+    guard phase == .stream, !calls.hold.hasReplies else {
       phase = .closing
       return context.close(promise: nil)
     }

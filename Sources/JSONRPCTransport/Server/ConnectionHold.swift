@@ -18,6 +18,9 @@ final class ConnectionHold {
   /// Whether this connection is one of those to be closed.
   var isTooMuch: Bool { incoming + outgoing > Self.share && all.isOver }
 
+  /// Whether replies wait to be taken.
+  var hasReplies: Bool { outgoing > 0 }
+
   /// So many bytes of requests are held now.
   func holds(_ bytes: Int) {
     guard bytes != incoming, !isEnded else { return }
