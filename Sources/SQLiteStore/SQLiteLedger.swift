@@ -39,6 +39,7 @@ public final class SQLiteLedger: CustomerLedger {
     try Self.makePrivate(path)
     let connection = try SQLiteConnection(path: path)
     try Self.prepare(connection)
+    try Self.shortenLog(connection, path)
     let before = try Schema.migrate(connection)
     let file = try WitnessFile(path: path + ".witness")
     let standing = try WitnessCheck(connection).settle(file, isUpgrade: before == 1)
@@ -50,7 +51,7 @@ public final class SQLiteLedger: CustomerLedger {
     witness.start()
     writer.start(checkpointing: try SQLiteConnection(path: path))
     if !isChecked {
-      let other = try SQLiteConnection(path: path, readOnly: true)
+      let other = try SQLiteConnection(path: path)
       FileCheck.later(other, onFatal: onFatal) { [witness] in witness.release() }
     }
   }
@@ -104,6 +105,22 @@ public final class SQLiteLedger: CustomerLedger {
     let descriptor = Foundation.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw .engine("cannot open the file: errno \(errno)") }
     Foundation.close(descriptor)
+  }
+
+  /// A log that grew over many starts in a row, each too short to empty it, is emptied at once:
+  /// every start reads the whole of it.
+  private static func shortenLog(
+    _ connection: SQLiteConnection, _ path: String
+  ) throws(LedgerError) {
+    // A log whose size cannot be read is left to the checkpointer.
+    let size = (try? FileManager.default.attributesOfItem(atPath: path + "-wal")[.size]) as? Int
+    guard let size, size > 64 << 20 else { return }
+    // The log stays as it is where there is no room to move it: opening goes on.
+    do throws(LedgerError) {
+      try connection.script("PRAGMA wal_checkpoint(TRUNCATE)")
+    } catch .full {
+      return
+    }
   }
 
   /// WAL first, then FULL, read back: an engine or a library may set its own on entering WAL.

@@ -40,7 +40,7 @@ struct SuspicionTests {
     }
     try await daemon.whenStripe(is: .ok)
     try await eventually("it says so") { try await daemon.status().suspicion == suspicion }
-    let waited = try await daemon.signUp("impatient", timeout: .milliseconds(300))
+    let waited = try await daemon.signUp("impatient", timeout: .milliseconds(1500))
     #expect(waited.outcome == .pending)
     #expect(daemon.sandbox.stats.customersCreated == made)
     #expect(try await rebuild(daemon).duplicates == 0)
