@@ -103,6 +103,10 @@ struct DeliveryTests {
         #expect(outcome == .spooled)
       }
       #expect(time < .seconds(5))
+      let unspooled = bench.client(budget: .milliseconds(50))
+      defer { unspooled.shutdown() }
+      let late = await unspooled.userSignedUp(event)
+      #expect(late == .notDelivered(.unreachable(ErrorReason("DEADLINE_EXCEEDED"))))
     }
   }
 }

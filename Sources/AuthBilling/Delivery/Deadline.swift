@@ -17,9 +17,13 @@ struct Deadline: Sendable {
         return nil
       }
       var result = Result<Value, RPCError>.failure(.cancelled(executed: .unknown))
+      var isLate = false
       while let ended = await group.next() {
-        if let ended { result = ended }
+        if let ended { result = ended } else if !group.isCancelled { isLate = true }
         group.cancelAll()
+      }
+      if isLate, case .failure(let error) = result, error.status == .cancelled {
+        return .failure(.deadlineExceeded(executed: error.executed))
       }
       return result
     }
