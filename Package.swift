@@ -187,7 +187,7 @@ if Context.environment["BILLING_CUSTOMER_FUZZ"] != nil {
 // The programs that `scripts/thin` weighs are built for it alone.
 if Context.environment["BILLING_CUSTOMER_THIN"] != nil {
   let programs: [(name: String, dependencies: [Target.Dependency])] = [
-    ("bare", []), ("nio", [nioPosix, logging]),
+    ("bare", []), ("nio", [nioCore, nioPosix, logging]),
     ("auth", ["AuthBilling", "CustomerModel", "JSONRPCTransport", logging]),
     ("intake", ["IntakePaymentsBilling", "CustomerModel", "JSONRPCTransport"]),
   ]

@@ -1,5 +1,6 @@
 internal import FoundationEssentials
 internal import Logging
+internal import NIOCore
 internal import NIOPosix
 
 /// What a service that speaks HTTP has anyway: an event loop, a logger, JSON.
