@@ -158,6 +158,17 @@ let package = Package(
         "IntakePaymentsBilling", "CustomerAPI", "CustomerModel", "JSONRPC", "JSONRPCTransport",
         logging,
       ], swiftSettings: houseSettings),
+    .target(
+      name: "Simulation",
+      dependencies: [
+        "CustomerService", "CustomerAPI", "CustomerStore", "CustomerModel", "Stripe", "CurlHTTP",
+        "StripeSandbox", "JSONRPC", logging,
+      ], path: "Tests/Simulation", swiftSettings: houseSettings),
+    .testTarget(
+      name: "SimulationTests", dependencies: ["Simulation"], swiftSettings: houseSettings),
+    .executableTarget(
+      name: "simulate", dependencies: ["Simulation", arguments], path: "Tests/SimulateCommand",
+      swiftSettings: houseSettings),
     .testTarget(name: "HouseTests", swiftSettings: houseSettings),
 
     // A load for the measurements of scripts/, not a product.

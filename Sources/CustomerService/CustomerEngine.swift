@@ -43,14 +43,17 @@ public struct CustomerEngine: Service {
   ///
   /// - Throws: `ServiceError.wrongAccount` once Stripe says that the key is another account's.
   public func run() async throws {
-    try await cancelWhenGracefulShutdown {
-      guard try await stampWhenPossible() else { return }
-      await trust.awaited()
-      await withTaskGroup(of: Void.self) { group in
-        group.addTask { await provisioner.run() }
-        group.addTask { await updater.run() }
-        group.addTask { await reconciler.run() }
-      }
+    try await cancelWhenGracefulShutdown { try await work() }
+  }
+
+  /// Works until the task is cancelled, in that task and its children alone; throws as `run()`.
+  public func work() async throws {
+    guard try await stampWhenPossible() else { return }
+    await trust.awaited()
+    await withTaskGroup(of: Void.self) { group in
+      group.addTask { await provisioner.run() }
+      group.addTask { await updater.run() }
+      group.addTask { await reconciler.run() }
     }
   }
 
@@ -67,7 +70,7 @@ public struct CustomerEngine: Service {
     let check = AccountCheck(parts: parts, gate: gate)
     while !Task.isCancelled {
       if try await check.stamp() { return true }
-      await parts.clock.sleep(for: gate.untilNextLook ?? .milliseconds(100))
+      await parts.clock.sleep(for: gate.untilNextLook ?? .seconds(1))
     }
     return false
   }

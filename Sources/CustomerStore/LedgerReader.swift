@@ -29,8 +29,8 @@ public protocol LedgerReader {
   ) throws(LedgerError) -> [AttemptRecord]
   /// Burnt attempts that wait for a scan, oldest first.
   func burntAttempts(limit: Int) throws(LedgerError) -> [AttemptRecord]
-  /// When the next planned or sending attempt is due.
-  func nextAttemptDue() throws(LedgerError) -> WallTime?
+  /// When the next planned or sending attempt that is not due at `now` will be.
+  func nextAttemptDue(after now: WallTime) throws(LedgerError) -> WallTime?
 
   /// What Stripe has still to be told of a subject.
   func update(of subject: Subject) throws(LedgerError) -> UpdateRecord?
@@ -38,8 +38,8 @@ public protocol LedgerReader {
   func dueUpdates(
     at now: WallTime, horizon: WallTime, limit: Int
   ) throws(LedgerError) -> [UpdateRecord]
-  /// When the next update of a subject that has a customer is due.
-  func nextUpdateDue() throws(LedgerError) -> WallTime?
+  /// When the next update that is not due at `now` will be, of a subject that has a customer.
+  func nextUpdateDue(after now: WallTime) throws(LedgerError) -> WallTime?
 
   /// The answer that a checkout was given.
   func intakePayment(_ id: IntakePaymentID) throws(LedgerError) -> IntakePaymentRecord?
@@ -56,14 +56,8 @@ public protocol LedgerReader {
   func stamp() throws(LedgerError) -> LedgerStamp?
   /// The newest moment of Stripe's that was ever committed.
   func newestStripeInstant() throws(LedgerError) -> StripeInstant?
-  /// Why the ledger is not trusted; nil when it is. A backend that cannot be restored from an older
-  /// copy always answers nil.
+  /// Why the ledger is not trusted; nil when it is.
   func suspicion() throws(LedgerError) -> Suspicion?
   /// How much there is.
   func counts() throws(LedgerError) -> LedgerCounts
-}
-
-extension LedgerReader {
-  /// Trusts the ledger.
-  public func suspicion() throws(LedgerError) -> Suspicion? { nil }
 }

@@ -46,8 +46,3 @@ public protocol LedgerTransaction: LedgerReader {
   /// Notes why the ledger is not trusted from here on, or with nil that it is again.
   func setSuspicion(_ suspicion: Suspicion?) throws(LedgerError)
 }
-
-extension LedgerTransaction {
-  /// Keeps nothing, for a backend that is always trusted.
-  public func setSuspicion(_ suspicion: Suspicion?) throws(LedgerError) {}
-}

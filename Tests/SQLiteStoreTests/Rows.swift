@@ -59,7 +59,9 @@ struct Rows {
     self.payments = payments
     due = try reader.dueAttempts(at: now, horizon: horizon, limit: 5)
     burnt = try reader.burntAttempts(limit: 5)
-    nextDue = [try reader.nextAttemptDue(), try reader.nextUpdateDue()]
+    nextDue = [
+      try reader.nextAttemptDue(after: now), try reader.nextUpdateDue(after: now),
+    ]
     updates = try reader.dueUpdates(at: now, horizon: horizon, limit: 5)
     users = [
       try reader.users(withEmail: key, limit: 2),

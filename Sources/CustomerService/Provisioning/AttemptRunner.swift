@@ -11,7 +11,7 @@ struct AttemptRunner: Sendable {
   let waiters: SubjectWaiters
 
   /// Runs until the attempt is settled or must wait. What fails in the ledger is left to the next
-  /// round: the row says where to go on.
+  /// round, after a rest: the row says where to go on, and it is due at once.
   func run(_ record: AttemptRecord) async {
     let subject = record.attempt.subject
     do {

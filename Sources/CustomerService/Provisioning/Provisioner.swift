@@ -53,7 +53,7 @@ struct Provisioner: Sendable {
             records.append(record)
           }
         }
-        return try records + reader.dueAttempts(at: now, horizon: horizon, limit: room * 2)
+        return try records + reader.dueAttempts(at: now, horizon: horizon, limit: queue.capacity)
       }
       return records.filter { queue.start($0.attempt.subject) }
     } catch {
@@ -71,12 +71,14 @@ struct Provisioner: Sendable {
 
   private var longestDelay: Duration { parts.policy.retry.maxDelay * 2 }
 
+  /// What is due already is under way, or finds no room: whatever ends wakes the loop.
   private func untilNextDue() -> Duration {
-    guard queue.room > 0 else { return parts.policy.idlePause }
-    let due = try? parts.ledger.read { reader throws(LedgerError) in try reader.nextAttemptDue() }
+    let now = parts.clock.wallNow()
+    let due = try? parts.ledger.read { reader throws(LedgerError) in
+      try reader.nextAttemptDue(after: now)
+    }
     // Without a readable ledger the idle pause is the right pace to look again.
     guard let due = due.flatMap({ $0 }) else { return parts.policy.idlePause }
-    let wait = due.since(parts.clock.wallNow())
-    return min(max(wait, .milliseconds(20)), parts.policy.idlePause)
+    return min(due.since(now), parts.policy.idlePause)
   }
 }

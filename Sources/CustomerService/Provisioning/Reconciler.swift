@@ -32,6 +32,9 @@ struct Reconciler: Sendable {
     let burnt = try parts.ledger.read { reader throws(LedgerError) in
       try reader.burntAttempts(limit: Self.batch)
     }
+    if burnt.isEmpty { return }
+    // On an idle daemon nothing else asks Stripe for its time, and the quiet time would never end.
+    if gate.stripeNow == nil { await gate.look() }
     var ready: [AttemptRecord] = []
     var earliest: StripeInstant?
     for record in burnt {

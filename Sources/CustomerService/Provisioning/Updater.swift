@@ -38,7 +38,7 @@ struct Updater: Sendable {
           guard let record = try reader.update(of: subject) else { continue }
           if try reader.subject(subject)?.customerID != nil { records.append(record) }
         }
-        return try records + reader.dueUpdates(at: now, horizon: horizon, limit: room * 2)
+        return try records + reader.dueUpdates(at: now, horizon: horizon, limit: queue.capacity)
       }
       return records.filter { queue.start($0.subject) }
     } catch {
@@ -49,11 +49,15 @@ struct Updater: Sendable {
 
   private var longestDelay: Duration { parts.policy.retry.maxDelay * 2 }
 
+  /// What is due already is under way, or finds no room: whatever ends wakes the loop.
   private func untilNextDue() -> Duration {
-    guard gate.isOpenForCalls, queue.room > 0 else { return parts.policy.idlePause }
-    let due = try? parts.ledger.read { reader throws(LedgerError) in try reader.nextUpdateDue() }
+    guard gate.isOpenForCalls else { return parts.policy.idlePause }
+    let now = parts.clock.wallNow()
+    let due = try? parts.ledger.read { reader throws(LedgerError) in
+      try reader.nextUpdateDue(after: now)
+    }
     // Without a readable ledger the idle pause is the right pace to look again.
     guard let due = due.flatMap({ $0 }) else { return parts.policy.idlePause }
-    return min(max(due.since(parts.clock.wallNow()), .milliseconds(20)), parts.policy.idlePause)
+    return min(due.since(now), parts.policy.idlePause)
   }
 }

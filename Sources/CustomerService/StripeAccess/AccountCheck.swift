@@ -29,18 +29,27 @@ struct AccountCheck: Sendable {
     let newest = await gate.newestCustomers(limit: 100)
     guard let newest, gate.isOpenForCalls else { return false }
     let known = try parts.ledger.read { reader throws(LedgerError) in try reader.stamp() }
-    let accountID = await gate.accountID()
-    if let mine = known?.accountID, let accountID, mine != accountID {
-      throw ServiceError.wrongAccount
+    guard let account = await gate.account() else { return false }
+    var accountID = known?.accountID
+    if case .named(let id) = account {
+      if let accountID, accountID != id { throw ServiceError.wrongAccount }
+      accountID = id
     }
     let stamp = LedgerStamp(
-      accountID: accountID ?? known?.accountID, mode: parts.mode,
-      namespace: parts.policy.namespace)
-    if stamp != known {
-      try await parts.ledger.write { tx throws(LedgerError) in try tx.setStamp(stamp) }
-      parts.logger.notice("the ledger belongs to a stripe account from here on")
+      accountID: accountID, mode: parts.mode, namespace: parts.policy.namespace)
+    do {
+      if stamp != known { try await write(stamp) }
+      try await LedgerTrust(parts: parts, gate: gate).compare(with: newest)
+      return true
+    } catch {
+      // A ledger that cannot be written now, as on a full disk, is tried again.
+      parts.logger.error("cannot stamp the ledger", metadata: ["cause": "\(error)"])
+      return false
     }
-    try await LedgerTrust(parts: parts, gate: gate).compare(with: newest)
-    return true
+  }
+
+  private func write(_ stamp: LedgerStamp) async throws(LedgerError) {
+    try await parts.ledger.write { tx throws(LedgerError) in try tx.setStamp(stamp) }
+    parts.logger.notice("the ledger belongs to a stripe account from here on")
   }
 }

@@ -93,13 +93,17 @@ final class StripeGate: Sendable {
     return outcome.success?.value.items
   }
 
-  /// The account's id; nil where the key may not read it or Stripe did not say.
+  /// Which account the key opens; nil when Stripe did not say, and then it must be asked again.
   ///
   /// A restricted key is refused here and may still do all that is needed, so the refusal says
   /// nothing about the key.
-  func accountID() async -> String? {
+  func account() async -> KeyedAccount? {
     await waitForBudget(.retrieveAccount, foreground: true)
-    return await parts.stripe.retrieveAccount().outcome.success?.value.id.text
+    switch await parts.stripe.retrieveAccount().outcome {
+    case .ok(let account, _): return .named(account.id.text)
+    case .accountWide, .refused: return .unreadable
+    case .unknown, .notExecuted, .keySpent, .redirected: return nil
+    }
   }
 
   private func exchange<Value: Sendable>(

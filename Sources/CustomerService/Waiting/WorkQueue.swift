@@ -11,7 +11,8 @@ final class WorkQueue: Sendable {
 
   /// Wakes the loop.
   let signal = WakeSignal()
-  private let capacity: Int
+  /// How many may be under way at once.
+  let capacity: Int
   private let state = Mutex(State())
 
   init(capacity: Int) { self.capacity = capacity }

@@ -14,4 +14,5 @@ struct MemoryTables: Sendable {
   var audits: [AuditRecord] = []
   var stamp: LedgerStamp?
   var newestStripeInstant: StripeInstant?
+  var suspicion: Suspicion?
 }

@@ -21,8 +21,8 @@ extension MemoryTransaction {
     return Array(burnt.sorted(by: Self.isOlder).prefix(limit))
   }
 
-  func nextAttemptDue() throws(LedgerError) -> WallTime? {
-    attempts(where: Self.isDue).map(\.nextTry).min()
+  func nextAttemptDue(after now: WallTime) throws(LedgerError) -> WallTime? {
+    attempts(where: Self.isDue).map(\.nextTry).filter { $0 > now }.min()
   }
 
   func insert(_ record: AttemptRecord) throws(LedgerError) {

@@ -16,7 +16,9 @@ extension MemoryTransaction {
     return Array(ordered.prefix(limit))
   }
 
-  func nextUpdateDue() throws(LedgerError) -> WallTime? { tellable.map(\.nextTry).min() }
+  func nextUpdateDue(after now: WallTime) throws(LedgerError) -> WallTime? {
+    tellable.map(\.nextTry).filter { $0 > now }.min()
+  }
 
   func save(_ record: UpdateRecord) throws(LedgerError) {
     var saved = record

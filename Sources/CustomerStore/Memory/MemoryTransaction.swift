@@ -25,6 +25,10 @@ final class MemoryTransaction: LedgerTransaction {
     tables.newestStripeInstant = max(tables.newestStripeInstant ?? instant, instant)
   }
 
+  func suspicion() throws(LedgerError) -> Suspicion? { tables.suspicion }
+
+  func setSuspicion(_ suspicion: Suspicion?) throws(LedgerError) { tables.suspicion = suspicion }
+
   func counts() throws(LedgerError) -> LedgerCounts {
     var counts = LedgerCounts()
     for record in tables.subjects.values {

@@ -37,9 +37,10 @@ extension SQLiteRows {
       """, [.integer(limit)], Self.record)
   }
 
-  func nextAttemptDue() throws(LedgerError) -> WallTime? {
+  func nextAttemptDue(after now: WallTime) throws(LedgerError) -> WallTime? {
     let times = try connection.query(
-      "SELECT min(next_try) FROM attempts WHERE state IN ('planned', 'sending')"
+      "SELECT min(next_try) FROM attempts WHERE state IN ('planned', 'sending') AND next_try > ?",
+      [.integer(now.milliseconds)]
     ) { row throws(LedgerError) in row.integerIfPresent(0) }
     return times.first.flatMap { $0 }.map(WallTime.init(milliseconds:))
   }

@@ -29,10 +29,11 @@ extension SQLiteRows {
       [.integer(now.milliseconds), .integer(horizon.milliseconds), .integer(limit)], Self.record)
   }
 
-  func nextUpdateDue() throws(LedgerError) -> WallTime? {
-    try connection.query("SELECT next_try \(Self.bound) ORDER BY next_try LIMIT 1") {
-      row throws(LedgerError) in WallTime(milliseconds: row.integer(0))
-    }.first
+  func nextUpdateDue(after now: WallTime) throws(LedgerError) -> WallTime? {
+    try connection.query(
+      "SELECT next_try \(Self.bound) WHERE next_try > ? ORDER BY next_try LIMIT 1",
+      [.integer(now.milliseconds)]
+    ) { row throws(LedgerError) in WallTime(milliseconds: row.integer(0)) }.first
   }
 
   func save(_ record: UpdateRecord) throws(LedgerError) {
