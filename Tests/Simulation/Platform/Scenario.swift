@@ -116,7 +116,9 @@ struct Scenario: Sendable {
         wallClocks.append((random.duration(.zero, length), random.pick(errors)))
       }
     }
-    if random.oneIn(6) { deletions.append((random.duration(.zero, length), random.below(4))) }
+    for _ in 0..<random.pick([0, 0, 0, 1, 3]) {
+      deletions.append((random.duration(.zero, length), random.below(4)))
+    }
     if random.oneIn(8) { edits.append((random.duration(.zero, length), random.below(4))) }
     if random.oneIn(8) {
       let start = random.duration(.zero, length)

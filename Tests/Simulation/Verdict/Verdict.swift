@@ -75,8 +75,7 @@ struct Verdict {
   private func unkept(_ subject: Subject) throws(LedgerError) -> String? {
     guard let record = try subjectRecord(subject) else { return "\(subject.id) is lost" }
     if record.state == .inReview || record.state == .deleted {
-      let isReviewed = reviews.contains { $0.subject == subject }
-      return isReviewed ? nil : "\(subject.id) is \(record.state) without a review"
+      return try isReviewed(subject) ? nil : "\(subject.id) is \(record.state) without a review"
     }
     guard record.state == .ready, let customerID = record.customerID else {
       return "\(subject.id) is \(record.state)"
@@ -90,13 +89,25 @@ struct Verdict {
       let bound = try ledger.read { reader throws(LedgerError) in
         try reader.binding(of: customerID)
       }
-      // An answer may be on its way while the customer is deleted.
+      // An answer may be on its way while the customer is deleted, and a guest's customer that is
+      // handed over is not looked at before it is used.
       let start = WallTime(milliseconds: World.epochSeconds * 1000)
-      if let bound, bound.boundAt > start + deleted + .seconds(3) {
+      if let bound, bound.generation != nil, bound.boundAt > start + deleted + .seconds(3) {
         return "\(subject.id) was bound to a customer deleted before"
       }
     }
     return nil
+  }
+
+  /// Whether a person was told of the subject, or of the guest that they were.
+  private func isReviewed(_ subject: Subject) throws(LedgerError) -> Bool {
+    for review in reviews {
+      if review.subject == subject { return true }
+      if let claimant = try subjectRecord(review.subject)?.claimedBy, subject == .user(claimant) {
+        return true
+      }
+    }
+    return false
   }
 
   private func subjectRecord(_ subject: Subject) throws(LedgerError) -> SubjectRecord? {
@@ -147,7 +158,7 @@ struct Verdict {
       let subject = Subject.user(UserID(unchecked: user))
       guard let record = try subjectRecord(subject), let id = record.customerID?.rawValue,
         let customer = customers.first(where: { $0.id == id }), !customer.deleted,
-        !reviews.contains(where: { $0.subject == subject })
+        try !isReviewed(subject)
       else { continue }
       let renames = entries.renames.filter { $0.userID == user }
       let isHeld = isAllowed(customer.name, after: renames)
