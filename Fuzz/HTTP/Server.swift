@@ -34,8 +34,11 @@ struct Server {
   init() {
     let loop = EmbeddedEventLoop()
     channel = EmbeddedChannel(
-      handler: ConnectionHandler(
-        server: Self.context(), inbox: LoopInbox(eventLoop: loop), role: .auth), loop: loop)
+      handlers: [
+        ClosedGate(),
+        ConnectionHandler(
+          server: Self.context(), inbox: LoopInbox(eventLoop: loop), role: .auth),
+      ], loop: loop)
     // Without an address nothing is active, and nothing is answered.
     try? channel.connect(to: SocketAddress(unixDomainSocketPath: "/fuzz")).wait()
   }
