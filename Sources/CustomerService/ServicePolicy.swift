@@ -10,6 +10,12 @@ public struct ServicePolicy: Sendable {
   public var retry: RetryRule
   /// Whether a checkout's e-mail address gives a registered user's customer. Default true.
   public var guestEmailMatchesRegistered: Bool
+  /// Whether a guest gets the one customer, made by others, that bears the checkout's address.
+  /// Default true; costs one List for a guest.
+  public var adoptsGuestEmail: Bool
+  /// Whether a user whose address is verified gets the one customer, made by others, that bears it.
+  /// Default false; costs one List for each such sign-up.
+  public var adoptsVerifiedEmail: Bool
   /// Whether a customer deleted at Stripe is made again; else a person decides. Default true.
   public var recreatesDeleted: Bool
   /// How many creations may be under way at once. Default 16.
@@ -38,6 +44,8 @@ public struct ServicePolicy: Sendable {
     attempt = AttemptPolicy()
     retry = RetryRule()
     guestEmailMatchesRegistered = true
+    adoptsGuestEmail = true
+    adoptsVerifiedEmail = false
     recreatesDeleted = true
     maxConcurrentAttempts = 16
     maxConcurrentUpdates = 4

@@ -9,6 +9,8 @@ extension Settings {
       "database": database, "listen": listen,
       "namespace": policy.namespace.rawValue,
       "guestEmailMatch": policy.guestEmailMatchesRegistered ? "registered" : "guest-only",
+      "adoptGuestEmail": policy.adoptsGuestEmail ? "only" : "never",
+      "adoptVerifiedEmail": policy.adoptsVerifiedEmail ? "only" : "never",
       "onDeleted": policy.recreatesDeleted ? "recreate" : "review",
       "log": ["level": logLevel],
       "provisioning": [

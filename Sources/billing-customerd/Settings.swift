@@ -59,6 +59,9 @@ struct Settings {
     var policy = ServicePolicy(namespace: namespace)
     policy.guestEmailMatchesRegistered = try choice(
       config, "guestEmailMatch", yes: "registered", no: "guest-only")
+    policy.adoptsGuestEmail = try choice(config, "adoptGuestEmail", yes: "only", no: "never")
+    policy.adoptsVerifiedEmail = try !choice(
+      config, "adoptVerifiedEmail", yes: "never", no: "only")
     policy.recreatesDeleted = try choice(config, "onDeleted", yes: "recreate", no: "review")
     policy.attempt.keyWindow = try seconds(
       config, "provisioning.keyWindow", policy.attempt.keyWindow, 60...86_000)

@@ -34,6 +34,9 @@ public final class Run: Sendable {
     var steps = 0
   }
 
+  /// Whom another system's customers belong to.
+  static let stranger = "somebody-elses"
+
   private static let stepLimit = 400_000
   private static let settlingTime: Duration = .seconds(4 * 86400)
 
@@ -92,6 +95,13 @@ public final class Run: Sendable {
     for (at, index) in scenario.edits {
       world.schedule(after: at) { [self] in
         meddle(index) { account.edit($0, metadata: ["theirs": "kept"]) }
+      }
+    }
+    for (at, person, isMarked) in scenario.strangers {
+      world.schedule(after: at) { [self] in
+        world.note("a stranger makes a customer for \(person)\(isMarked ? ", marked" : "")")
+        account.plant(
+          email: Platform.email(person), metadata: isMarked ? ["user_id": Self.stranger] : [:])
       }
     }
     for (at, isFull) in scenario.fullDisk {
@@ -224,6 +234,7 @@ public final class Run: Sendable {
     policy.circuitMaxPause = .seconds(1800)
     policy.idlePause = .seconds(3600)
     policy.reconcilePause = .seconds(900)
+    policy.adoptsVerifiedEmail = true
     mutant?.bend(&policy)
     return policy
   }

@@ -113,7 +113,18 @@ public struct GetOrCreateCustomerHandler: MethodHandler {
     let after = Begun(
       record: record ?? begun.record, origin: begun.origin, matchedBy: begun.matchedBy)
     let isMade = after.record.state == .ready && begun.origin != .claimed
-    return try response(after, outcome: isMade ? .created : nil)
+    return try response(after, outcome: isMade ? try made(after.record) : nil)
+  }
+
+  /// How a customer came to be: one that no attempt of ours made was adopted.
+  private func made(
+    _ record: SubjectRecord
+  ) throws(RPCError) -> WireGetOrCreateCustomerResponse.Outcome {
+    let binding = try engine.parts.reading { reader throws(LedgerError) -> BindingRecord? in
+      guard let customerID = record.customerID else { return nil }
+      return try reader.binding(of: customerID)
+    }
+    return binding?.generation == nil ? .adopted : .created
   }
 
   private func response(

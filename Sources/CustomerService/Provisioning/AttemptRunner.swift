@@ -40,7 +40,7 @@ struct AttemptRunner: Sendable {
     let action = record.attempt.action(
       at: gate.stripeNow, credential: gate.credential, policy: parts.policy.attempt)
     switch action {
-    case .freeze: return try await freeze(record)
+    case .freeze: return try await adopt(record)
     case .send(let request): return try await send(record, request)
     case .learnStripeTime: return await learnStripeTime() ? record : nil
     case .burn(let cause): return try await burn(record, cause)
@@ -51,6 +51,20 @@ struct AttemptRunner: Sendable {
   private func learnStripeTime() async -> Bool {
     await gate.look()
     return gate.stripeNow != nil && gate.isOpenForCalls
+  }
+
+  /// Adopts where that is allowed, else fixes what is to be sent.
+  private func adopt(_ record: AttemptRecord) async throws(LedgerError) -> AttemptRecord? {
+    let adoption = AdoptionLook(parts: parts, gate: gate)
+    let foreground = waiters.isAwaited(record.attempt.subject)
+    switch try await adoption.look(for: record, foreground: foreground) {
+    case .adopted: return nil
+    case .nothing: return try await freeze(record)
+    case .unanswered(let outcome):
+      guard let outcome else { return nil }
+      try await postpone(record, ambiguous: false, outcome.word, outcome.retryAfter)
+      return nil
+    }
   }
 
   private func freeze(_ record: AttemptRecord) async throws(LedgerError) -> AttemptRecord? {

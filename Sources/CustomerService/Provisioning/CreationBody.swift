@@ -29,6 +29,8 @@ enum CreationBody {
     if !owner.ownerTold {
       form.append(.metadata(ownerKey(of: owner.subject)), owner.subject.id)
       if owner.subject.userID != nil { form.append(.metadata(MetadataKey.guestID), "") }
+      form.append(.metadata(MetadataKey.source), owner.source.rawValue)
+      form.append(.metadata(MetadataKey.createdVia), owner.createdVia)
     }
     return form
   }

@@ -5,10 +5,11 @@ extension LedgerTransaction {
   ///
   /// `held` is the profile as Stripe showed it; what differs from ours becomes an update. A
   /// customer that is another subject's already parks the attempt instead: no customer is ever
-  /// answered for two. A guest who signed up meanwhile leaves it to the user they are now.
+  /// answered for two. A guest who signed up meanwhile leaves it to the user they are now. An
+  /// adopted customer was made by nobody of ours, and Stripe has to be told whose it is.
   public func bind(
     _ record: AttemptRecord, to candidate: Candidate, duplicates: [CustomerID], held: Profile,
-    at now: WallTime
+    isAdopted: Bool = false, at now: WallTime
   ) throws(LedgerError) {
     let subject = record.attempt.subject
     guard var owner = try self.subject(subject) else { throw .stale }
@@ -22,13 +23,15 @@ extension LedgerTransaction {
     try update(settled)
     owner.customerCreated = candidate.created
     owner.toldProfile = told(owner.profile, held: held, omitted: record.attempt.omitting)
-    owner.ownerTold = true
+    owner.ownerTold = !isAdopted
     try insert(
       BindingRecord(
         customerID: candidate.customerID, subject: subject,
-        generation: record.attempt.generation, boundAt: now))
+        generation: isAdopted ? nil : record.attempt.generation, boundAt: now))
     try reportDuplicates(duplicates, of: subject, at: now)
-    try audit("customer.bound", subject, customerID: candidate.customerID, at: now)
+    try audit(
+      isAdopted ? "customer.adopted" : "customer.bound", subject,
+      customerID: candidate.customerID, at: now)
     if let heir = try heir(of: owner) {
       try handOver(candidate.customerID, of: owner, to: heir, at: now)
       return
@@ -115,7 +118,7 @@ extension LedgerTransaction {
     _ owner: SubjectRecord, at now: WallTime
   ) throws(LedgerError) {
     let same = ProfileDifference(from: owner.toldProfile, to: owner.profile).isEmpty
-    if same { return }
+    if same, owner.ownerTold { return }
     if try update(of: owner.subject) != nil { return }
     try save(UpdateRecord(subject: owner.subject, at: now))
   }

@@ -21,6 +21,8 @@ public enum Mutant: String, Sendable, CaseIterable {
   // What is believed.
   /// An index that lags by hours decides whether a customer exists.
   case trustsSearch
+  /// A customer under somebody's address is theirs, whosever mark it bears.
+  case trustsAddresses
   /// A list that fails counts as empty.
   case takesFailureForAbsence
   /// Only the newest of the list is looked at.

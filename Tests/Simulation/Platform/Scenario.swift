@@ -20,6 +20,8 @@ struct Scenario: Sendable {
   var edits: [(at: Duration, Int)] = []
   /// When the disk is full, and when there is room again.
   var fullDisk: [(at: Duration, Bool)] = []
+  /// When another system makes a customer for a person, and whether it marks it as its own.
+  var strangers: [(at: Duration, person: Int, isMarked: Bool)] = []
   /// From when on nothing more goes wrong.
   var healed: Duration = .zero
 
@@ -118,6 +120,10 @@ struct Scenario: Sendable {
     }
     for _ in 0..<random.pick([0, 0, 0, 1, 3]) {
       deletions.append((random.duration(.zero, length), random.below(4)))
+    }
+    for _ in 0..<random.pick([0, 0, 0, 0, 1, 2]) {
+      let at = random.oneIn(2) ? Duration.zero : random.duration(.zero, length)
+      strangers.append((at, random.below(2), random.oneIn(2)))
     }
     if random.oneIn(8) { edits.append((random.duration(.zero, length), random.below(4))) }
     if random.oneIn(8) {

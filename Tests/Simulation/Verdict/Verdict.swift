@@ -35,8 +35,13 @@ struct Verdict {
     return chainBreach()
   }
 
-  /// Customers that our requests made.
-  private var ours: [SandboxCustomer] { customers.filter { $0.metadata["provision_key"] != nil } }
+  /// Customers that our requests made, or that we adopted.
+  private var ours: [SandboxCustomer] {
+    customers.filter { customer in
+      let owner = customer.metadata["user_id"] ?? customer.metadata["guest_id"]
+      return owner != nil && owner != Run.stranger
+    }
+  }
 
   private func oneBreach() -> Breach? {
     var owners: [String: [String]] = [:]
@@ -115,6 +120,10 @@ struct Verdict {
   }
 
   private func sameBreach() -> Breach? {
+    let strangers = Set(customers.filter { $0.metadata["user_id"] == Run.stranger }.map(\.id))
+    if let answer = entries.answers.first(where: { strangers.contains($0.customerID) }) {
+      return Breach(promise: .same, detail: "\(answer.about) was given somebody else's customer")
+    }
     var answered: [String: String] = [:]
     var owners: [String: String] = [:]
     for answer in entries.answers {
