@@ -60,8 +60,8 @@ struct Settings {
     policy.guestEmailMatchesRegistered = try choice(
       config, "guestEmailMatch", yes: "registered", no: "guest-only")
     policy.adoptsGuestEmail = try choice(config, "adoptGuestEmail", yes: "only", no: "never")
-    policy.adoptsVerifiedEmail = try !choice(
-      config, "adoptVerifiedEmail", yes: "never", no: "only")
+    let neverAdopts = try choice(config, "adoptVerifiedEmail", yes: "never", no: "only")
+    policy.adoptsVerifiedEmail = !neverAdopts
     policy.recreatesDeleted = try choice(config, "onDeleted", yes: "recreate", no: "review")
     policy.attempt.keyWindow = try seconds(
       config, "provisioning.keyWindow", policy.attempt.keyWindow, 60...86_000)
