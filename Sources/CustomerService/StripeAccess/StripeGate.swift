@@ -101,7 +101,8 @@ final class StripeGate: Sendable {
     await waitForBudget(.retrieveAccount, foreground: true)
     switch await parts.stripe.retrieveAccount().outcome {
     case .ok(let account, _): return .named(account.id.text)
-    case .accountWide, .refused: return .unreadable
+    // A server that has no such page need not say so in Stripe's words.
+    case .accountWide, .refused, .unknown(.notJSON(status: 404)): return .unreadable
     case .unknown, .notExecuted, .keySpent, .redirected: return nil
     }
   }

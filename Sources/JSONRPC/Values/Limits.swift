@@ -24,7 +24,7 @@ public struct Limits: Sendable, Equatable {
   public var waitingReplyBytes = 1 << 20
   /// Bytes of incomplete requests and waiting replies that all connections may hold together;
   /// beyond it those are closed that hold more than a small share.
-  public var heldBytes = 8 << 20
+  public var heldBytes = 6 << 20
   /// How long a reader may take nothing before its connection is closed.
   public var stalledReader = Duration.seconds(10)
   /// How long a request may stay incomplete after its first byte.
