@@ -1,5 +1,7 @@
 import CustomerAPI
 import CustomerService
+import JSONRPC
+import JSONRPCTransport
 import StripeSandbox
 import Testing
 
@@ -101,6 +103,23 @@ struct CheckoutTests {
       let user = try await daemon.signUp("u1", email: "g@example.com")
       #expect(user.outcome == .created)
       #expect(user.customer.customerID != guest.customer.customerID)
+    }
+  }
+
+  @Test("a payment id that another user paid with is refused, and nobody gets the other's customer")
+  func paymentOfAnother() async throws {
+    try await Site.runDaemon { daemon async throws in
+      func pay(_ user: String) async throws -> WireCustomer {
+        var params = WireGetOrCreateCustomerRequest()
+        params.userID = user
+        params.intakePaymentID = "ip_1"
+        return try await daemon.intake.call(GetOrCreateCustomer.self, params).customer
+      }
+      let first = try await pay("u-1")
+      let refusal = try await daemon.refusal { _ = try await pay("u-2") }
+      #expect(refusal?.reason == .intakePaymentOfAnother)
+      #expect(try await pay("u-1").customerID == first.customerID)
+      #expect(daemon.sandbox.customers().count == 1)
     }
   }
 }

@@ -34,6 +34,8 @@ extension ErrorReason {
   public static let userNotFound = ErrorReason("USER_NOT_FOUND")
   /// The customer is not, and never was, a subject's of this ledger.
   public static let customerNotFound = ErrorReason("CUSTOMER_NOT_FOUND")
+  /// The payment was answered before for another user.
+  public static let intakePaymentOfAnother = ErrorReason("INTAKE_PAYMENT_OF_ANOTHER")
   /// The user was erased; nothing is made or stored for them again.
   public static let userErased = ErrorReason("USER_ERASED")
   /// Another reconcile is under way.

@@ -19,6 +19,7 @@ extension RPCError {
     .pageTokenInvalid: .invalidArgument,
     .userNotFound: .notFound,
     .customerNotFound: .notFound,
+    .intakePaymentOfAnother: .invalidArgument,
     .userErased: .failedPrecondition,
     .reconcileRunning: .failedPrecondition,
     .stripeUnavailable: .unavailable,

@@ -23,7 +23,7 @@ public enum GetOrCreateCustomer: MessageMethod {
   public static let reasons: Set<ErrorReason> = [
     .userIDInvalid, .intakePaymentIDInvalid, .emailInvalid, .emailTooLong, .nameInvalid,
     .nameTooLong, .phoneInvalid, .addressInvalid, .subjectMissing, .sourceNotAllowed,
-    .userErased, .ledgerUnavailable, .draining,
+    .intakePaymentOfAnother, .userErased, .ledgerUnavailable, .draining,
   ]
 
   /// Numbers that are no word of `source` or `wait`.

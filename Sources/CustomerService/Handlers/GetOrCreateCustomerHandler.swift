@@ -43,7 +43,7 @@ public struct GetOrCreateCustomerHandler: MethodHandler {
 
   /// The answer as far as reading gives one.
   private func known(_ request: CustomerRequest) throws(RPCError) -> Begun? {
-    try engine.parts.reading { reader throws(LedgerError) -> Begun? in
+    let begun = try engine.parts.reading { reader throws(LedgerError) -> Begun? in
       switch request {
       case .anonymous: nil
       case .user(let intent, nil):
@@ -56,18 +56,30 @@ public struct GetOrCreateCustomerHandler: MethodHandler {
       case .checkout(let intent): try reader.answered(intent.intakePaymentID)
       }
     }
+    guard let begun else { return nil }
+    return try checked(begun, request)
   }
 
   private func rehearse(
     _ request: CustomerRequest
   ) async throws(RPCError) -> WireGetOrCreateCustomerResponse {
-    try response(try await store(request, dryRun: true), outcome: nil)
+    try response(try checked(await store(request, dryRun: true), request), outcome: nil)
+  }
+
+  /// A payment keeps its answer, but not for somebody else: no customer is answered for two users.
+  private func checked(_ begun: Begun, _ request: CustomerRequest) throws(RPCError) -> Begun {
+    guard case .user(let intent, _) = request, let userID = begun.record.subject.userID,
+      userID != intent.userID
+    else { return begun }
+    throw RPCError(
+      .intakePaymentOfAnother, "cannot use the payment id of another user's payment",
+      field: "intakePaymentId")
   }
 
   private func begin(
     _ request: CustomerRequest, waits: Bool, until deadline: BootInstant
   ) async throws(RPCError) -> WireGetOrCreateCustomerResponse {
-    let begun = try await store(request, dryRun: false)
+    let begun = try checked(await store(request, dryRun: false), request)
     let subject = begun.record.subject
     if begun.origin == .claimed { engine.updates.hurry(subject) }
     guard begun.record.state == .pending else { return try response(begun, outcome: nil) }
