@@ -25,7 +25,11 @@ struct ProvisioningTests {
       let frozen = try await ledger.write { tx throws(LedgerError) in
         try tx.freeze(planned, Sample.request)
       }
-      #expect(try ledger.latest(user) == frozen)
+      #expect(frozen.attempt.state == .sending(Sample.request, ambiguous: false))
+      let stored = try #require(try ledger.latest(user))
+      // Whoever finds the row after a crash must reckon with a send that was under way.
+      #expect(stored.attempt.state == .sending(Sample.request, ambiguous: true))
+      #expect(stored.revision == frozen.revision)
       try await ledger.write { tx throws(LedgerError) in
         try tx.postpone(frozen, ambiguous: true, until: Sample.now + .seconds(9), error: "x")
       }

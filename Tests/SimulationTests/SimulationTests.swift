@@ -33,7 +33,8 @@ struct SimulationTests {
     }
     for name in [
       "deaths", "attempt.burnt", "attempt.replaced", "customer.bound", "customer.claimed",
-      "customer.adopted", "customer.deleted_at_stripe", "profile.told", "existing", "created", "pending",
+      "customer.adopted",
+      "customer.deleted_at_stripe", "profile.told", "existing", "created", "pending",
     ] {
       #expect(seen[name, default: 0] > 0, "\(name)")
     }

@@ -41,7 +41,7 @@ struct AttemptRunner: Sendable {
       at: gate.stripeNow, credential: gate.credential, policy: parts.policy.attempt)
     switch action {
     case .freeze: return try await adopt(record)
-    case .send(let request): return try await send(record, request)
+    case .send(let request): return try await send(try await depart(record), request)
     case .learnStripeTime: return await learnStripeTime() ? record : nil
     case .burn(let cause): return try await burn(record, cause)
     case .wait, .scan, .rest: return nil
@@ -59,7 +59,7 @@ struct AttemptRunner: Sendable {
     let foreground = waiters.isAwaited(record.attempt.subject)
     switch try await adoption.look(for: record, foreground: foreground) {
     case .adopted: return nil
-    case .nothing: return try await freeze(record)
+    case .nothing: return try await freezeAndSend(record)
     case .unanswered(let outcome):
       guard let outcome else { return nil }
       try await postpone(record, ambiguous: false, outcome.word, outcome.retryAfter)
@@ -67,9 +67,19 @@ struct AttemptRunner: Sendable {
     }
   }
 
-  private func freeze(_ record: AttemptRecord) async throws(LedgerError) -> AttemptRecord? {
-    let (attempt, gate, policy) = (record.attempt, gate, parts.policy)
+  private func freezeAndSend(
+    _ record: AttemptRecord
+  ) async throws(LedgerError) -> AttemptRecord? {
     guard let watermark = gate.watermark else { return record }
+    let frozen = try await freeze(record, watermark)
+    guard case .sending(let request, _) = frozen.attempt.state else { return frozen }
+    return try await send(frozen, request)
+  }
+
+  private func freeze(
+    _ record: AttemptRecord, _ watermark: StripeInstant
+  ) async throws(LedgerError) -> AttemptRecord {
+    let (attempt, gate, policy) = (record.attempt, gate, parts.policy)
     let key = IdempotencyKey.creation(
       namespace: policy.namespace, subject: attempt.subject, generation: attempt.generation)
     return try await parts.ledger.write { tx throws(LedgerError) in
@@ -80,6 +90,12 @@ struct AttemptRunner: Sendable {
         FrozenRequest(
           key: key, body: form.bytes, watermark: watermark, credential: gate.credential))
     }
+  }
+
+  /// Commits, where it is not known yet, that the outcome of a send may be lost with this process.
+  private func depart(_ record: AttemptRecord) async throws(LedgerError) -> AttemptRecord {
+    if case .sending(_, ambiguous: true) = record.attempt.state { return record }
+    return try await parts.ledger.write { tx throws(LedgerError) in try tx.depart(record) }
   }
 
   private func send(
@@ -113,7 +129,7 @@ struct AttemptRunner: Sendable {
     case .retry(let ambiguous):
       try await postpone(record, ambiguous: ambiguous, outcome.word, outcome.retryAfter)
     case .holdAccount:
-      break
+      try await postpone(record, ambiguous: false, outcome.word, nil)
     case .burn(let cause):
       return try await burn(record, cause)
     case .replace(let field):

@@ -1,17 +1,30 @@
 public import CustomerModel
 
 extension LedgerTransaction {
-  /// Commits key, body and watermark before the first byte leaves. Throws `stale` when the attempt
-  /// moved on since `record` was read.
+  /// Commits key, body and watermark before the first byte leaves; returns what may be sent. Throws
+  /// `stale` when the attempt moved on since `record` was read.
   public func freeze(
     _ record: AttemptRecord, _ request: FrozenRequest
   ) throws(LedgerError) -> AttemptRecord {
     var next = record
     next.attempt.state = .sending(request, ambiguous: false)
     try observe(request.watermark)
-    try update(next)
-    next.revision += 1
-    return next
+    return try depart(next)
+  }
+
+  /// Commits that a send with an unknown outcome may be under way, and returns the record as it
+  /// stood before: its sender alone knows that nothing has happened yet.
+  ///
+  /// Whoever finds the row after a crash must not take a refusal of the next send for proof that
+  /// nothing was made by the one that the crash cut off.
+  public func depart(_ record: AttemptRecord) throws(LedgerError) -> AttemptRecord {
+    guard case .sending(let request, _) = record.attempt.state else { throw .stale }
+    var departed = record
+    departed.attempt.state = .sending(request, ambiguous: true)
+    try update(departed)
+    var sender = record
+    sender.revision += 1
+    return sender
   }
 
   /// Commits that the same bytes go out again later.
