@@ -11,10 +11,20 @@ extension AuthBillingClient {
   /// - Returns: whether nothing is left.
   @discardableResult
   @concurrent public func replay() async -> Bool {
-    await replayRest() == nil
+    await replayAll() == nil
   }
 
-  /// Empties the spool in order; an error when it could not.
+  /// Empties the spool in order, also of what is on its way to the disk; an error when it could not.
+  func replayAll() async -> RPCError? {
+    if let ticket = spool?.barrier() {
+      let deadline = Deadline(budget: Self.replayTimeout, clock: clock)
+      // Where the disk takes longer, the rest is still there below.
+      _ = await deadline.hold { .success(await ticket.wait()) }
+    }
+    return await replayRest()
+  }
+
+  /// Empties the spool in order of what is on disk; an error when it could not.
   func replayRest() async -> RPCError? {
     guard let spool, spool.count > 0 else { return nil }
     guard spool.beginReplay() else { return .spoolBusy }
@@ -36,7 +46,8 @@ extension AuthBillingClient {
       spool.drop(line)
     }
     noteUnreadable()
-    return nil
+    // What is on its way to the disk goes first.
+    return spool.count > 0 ? .spoolBusy : nil
   }
 
   private func noteUnreadable() {

@@ -13,7 +13,7 @@ struct SpoolTests {
   private func spool(_ users: [String], with client: AuthBillingClient) async throws {
     for user in users {
       let outcome = await client.userSignedUp(try bench.user(user))
-      #expect(outcome == .spooled)
+      #expect(outcome == .spooled(onDisk: true))
     }
   }
 
@@ -32,7 +32,7 @@ struct SpoolTests {
     try await spool(["u-1", "u-2"], with: client)
     let change = UserUpdated(id: try UserID("u-1"), name: .clear)
     let changed = await client.userUpdated(change)
-    #expect(changed == .spooled)
+    #expect(changed == .spooled(onDisk: true))
     try await bench.daemon.serve(on: bench.socket) { [bench] in
       let outcome = await client.userSignedUp(try bench.user("u-3"))
       #expect(outcome == .stored(nil))

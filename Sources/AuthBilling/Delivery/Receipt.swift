@@ -6,6 +6,6 @@ enum Receipt: Hashable, Sendable {
   case stored(CustomerID?)
   /// Not wanted by the daemon.
   case skipped
-  /// In the spool.
-  case spooled
+  /// In the spool, or on its way to its disk.
+  case spooled(onDisk: Bool)
 }

@@ -5,16 +5,17 @@ struct SpoolFile: Sendable {
   private static let chunk = 4096
 
   private let descriptor: Int32
+  private let sync: @Sendable (Int32) -> Int32
   /// The bytes of whole lines.
   private(set) var length = 0
   /// How many whole lines were there at opening.
   private(set) var lineCount = 0
 
   /// Opens or makes the file, for this process alone; a torn last line is cut off.
-  init(path: String) throws(SpoolFault) {
+  init(path: String, sync: @escaping @Sendable (Int32) -> Int32) throws(SpoolFault) {
     let opened = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard opened >= 0 else { throw .system(errno) }
-    descriptor = opened
+    (descriptor, self.sync) = (opened, sync)
     do throws(SpoolFault) {
       guard flock(opened, LOCK_EX | LOCK_NB) == 0 else { throw .inUse }
       // It holds personal data, whoever made it.
@@ -30,25 +31,25 @@ struct SpoolFile: Sendable {
 
   func close() { Glibc.close(descriptor) }
 
-  /// Appends a line and waits until it is on disk; all of it, or nothing.
-  mutating func append(_ line: [UInt8]) throws(SpoolFault) {
+  /// Appends lines and waits until they are on disk; all of them, or nothing.
+  mutating func append(_ lines: [UInt8]) throws(SpoolFault) {
     do throws(SpoolFault) {
       var written = 0
-      while written < line.count {
-        let count = line.withUnsafeBytes {
-          write(descriptor, $0.baseAddress.map { $0 + written }, line.count - written)
+      while written < lines.count {
+        let count = lines.withUnsafeBytes {
+          write(descriptor, $0.baseAddress.map { $0 + written }, lines.count - written)
         }
         if count < 0, errno == EINTR { continue }
         guard count > 0 else { throw .system(errno) }
         written += count
       }
-      guard fsync(descriptor) == 0 else { throw .system(errno) }
+      guard sync(descriptor) == 0 else { throw .system(errno) }
     } catch {
-      // What is left of the line if this fails too is cut off at the next opening.
+      // What is left of them if this fails too is cut off at the next opening.
       ftruncate(descriptor, length)
       throw error
     }
-    length += line.count
+    length += lines.count
   }
 
   /// The line that begins at `offset`, without its end; nil past the last one.
@@ -64,10 +65,13 @@ struct SpoolFile: Sendable {
   }
 
   /// Forgets all lines, durably where the disk allows it: a line that comes back does no harm.
-  mutating func empty() {
-    guard ftruncate(descriptor, 0) == 0 else { return }
-    fsync(descriptor)
+  ///
+  /// - Returns: whether they are gone.
+  mutating func empty(syncs: Bool) -> Bool {
+    guard ftruncate(descriptor, 0) == 0 else { return false }
+    if syncs { _ = sync(descriptor) }
     length = 0
+    return true
   }
 
   private mutating func countLines() throws(SpoolFault) {
