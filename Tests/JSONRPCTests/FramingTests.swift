@@ -131,6 +131,19 @@ struct FramingTests {
     #expect(post.post(long).contains("REQUEST_TOO_LARGE"))
   }
 
+  @Test("what is malformed beyond the limit is too large, whole or byte by byte")
+  func malformedBeyondTheLimit() {
+    var limits = Limits()
+    limits.requestBytes = 100
+    let text = Array((#"{"a": ""# + String(repeating: "x", count: 200) + #""]"#).utf8)
+    var whole = Talk(limits: limits)
+    var cut = Talk(limits: limits)
+    let atOnce = whole.say(text)
+    let inPieces = text.map { cut.say([$0]) }.joined()
+    #expect(atOnce.contains("REQUEST_TOO_LARGE"))
+    #expect(inPieces == atOnce)
+  }
+
   @Test("requests are put off while replies fill the memory, and nothing is lost")
   func pause() {
     var limits = Limits()

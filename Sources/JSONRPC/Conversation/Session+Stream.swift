@@ -132,9 +132,10 @@ extension Session {
     switch outcome {
     case .end(let end) where end - start <= core.limits.requestBytes: return end
     case .more where bytes.count - start <= core.limits.requestBytes: return nil
-    case .mismatch(let position):
+    // What lies beyond the limit is not read, however the bytes are cut.
+    case .mismatch(let position) where position - start <= core.limits.requestBytes:
       refuseStream(JSONFault(.malformed, at: position - start).rpcError, &output)
-    case .end, .more: refuseStream(.requestTooLarge, &output)
+    case .end, .more, .mismatch: refuseStream(.requestTooLarge, &output)
     }
     return nil
   }
