@@ -73,16 +73,35 @@ extension Talk {
     for line in lines {
       require((try? JSONText(validating: line)) != nil, "a reply is valid JSON: \(text(line))")
       var depth = 0
-      for (index, byte) in line.enumerated() {
+      let counted = Self.withoutIDs(line)
+      for (index, byte) in counted.enumerated() {
         if byte == UInt8(ascii: "{") { depth += 1 }
         if byte == UInt8(ascii: "}") { depth -= 1 }
         require(
-          depth > 0 || index == line.count - 1 || line.first != UInt8(ascii: "{"),
+          depth > 0 || index == counted.count - 1 || line.first != UInt8(ascii: "{"),
           "who counts braces finds the end: \(text(line))")
       }
       require(depth == 0, "braces are balanced, those in strings included: \(text(line))")
     }
     return lines
+  }
+
+  /// A reply without its ids: they are the caller's own, and come back byte for byte, braces too.
+  private static func withoutIDs(_ line: [UInt8]) -> [UInt8] {
+    let mark = Array(#""id":""#.utf8)
+    var kept: [UInt8] = []
+    var isInID = false
+    var isEscaped = false
+    for byte in line {
+      if isInID {
+        if byte == UInt8(ascii: "\""), !isEscaped { isInID = false }
+        isEscaped = byte == UInt8(ascii: "\\") && !isEscaped
+      } else {
+        kept.append(byte)
+        isInID = kept.suffix(mark.count).elementsEqual(mark)
+      }
+    }
+    return kept
   }
 
   /// The replies themselves, those of batches one by one.
