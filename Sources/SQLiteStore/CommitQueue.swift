@@ -8,10 +8,8 @@ internal import Synchronization
 final class CommitQueue: Sendable {
   private struct State {
     var waiting: [PendingWrite] = []
-    var isClosed = false
+    var end = WorkerEnd()
     var failure: LedgerError?
-    var onEnd: CheckedContinuation<Void, Never>?
-    var hasEnded = false
   }
 
   /// How many may wait for the next commit.
@@ -99,7 +97,7 @@ final class CommitQueue: Sendable {
   func submit(_ write: PendingWrite) {
     let refusal = state.withLock { state -> LedgerError? in
       if let failure = state.failure { return failure }
-      if state.isClosed { return .closed }
+      if state.end.isTold { return .closed }
       if state.waiting.count >= Self.capacity { return .engine("the commit queue is full") }
       state.waiting.append(write)
       return nil
@@ -109,13 +107,7 @@ final class CommitQueue: Sendable {
 
   func close() async {
     await withCheckedContinuation { continuation in
-      let atOnce = state.withLock { state in
-        state.isClosed = true
-        if state.hasEnded { return true }
-        state.onEnd = continuation
-        return false
-      }
-      if atOnce { continuation.resume() }
+      if state.withLock({ $0.end.tell(continuation) }) { continuation.resume() }
       arrived.signal()
     }
   }
@@ -125,7 +117,7 @@ final class CommitQueue: Sendable {
       arrived.wait()
       let (batch, isClosed) = state.withLock { state in
         defer { state.waiting = [] }
-        return (state.waiting, state.isClosed)
+        return (state.waiting, state.end.isTold)
       }
       if !batch.isEmpty {
         shortenLog()
@@ -134,11 +126,7 @@ final class CommitQueue: Sendable {
       if isClosed, batch.isEmpty { break }
     }
     ended.signal()
-    state.withLock { state in
-      state.hasEnded = true
-      state.onEnd?.resume()
-      state.onEnd = nil
-    }
+    state.withLock { $0.end.come() }
   }
 
   private func commit(_ batch: [PendingWrite]) {

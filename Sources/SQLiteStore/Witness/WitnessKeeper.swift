@@ -15,10 +15,8 @@ final class WitnessKeeper: Sendable {
     var newest: WitnessNote
     var written: WitnessNote
     var waiting: [Answer] = []
-    var isClosed = false
+    var end = WorkerEnd()
     var holds: Bool
-    var onEnd: CheckedContinuation<Void, Never>?
-    var hasEnded = false
   }
 
   private static let interval = 1.0
@@ -60,13 +58,7 @@ final class WitnessKeeper: Sendable {
   /// Returns once everything seen is written, and everybody answered.
   func close() async {
     await withCheckedContinuation { continuation in
-      let atOnce = state.withLock { state in
-        state.isClosed = true
-        if state.hasEnded { return true }
-        state.onEnd = continuation
-        return false
-      }
-      if atOnce { continuation.resume() }
+      if state.withLock({ $0.end.tell(continuation) }) { continuation.resume() }
       arrived.signal()
     }
   }
@@ -77,19 +69,15 @@ final class WitnessKeeper: Sendable {
       _ = arrived.wait(timeout: .now() + Self.interval)
       isOver = round()
     }
-    state.withLock { state in
-      state.hasEnded = true
-      state.onEnd?.resume()
-      state.onEnd = nil
-    }
+    state.withLock { $0.end.come() }
   }
 
   /// Writes what is new and answers; true when this was the last round.
   private func round() -> Bool {
     let (note, isNew, answers, isLast) = state.withLock { state in
-      let answers = state.holds && !state.isClosed ? [] : state.waiting
-      if !state.holds || state.isClosed { state.waiting = [] }
-      return (state.newest, state.newest != state.written, answers, state.isClosed)
+      let answers = state.holds && !state.end.isTold ? [] : state.waiting
+      if !state.holds || state.end.isTold { state.waiting = [] }
+      return (state.newest, state.newest != state.written, answers, state.end.isTold)
     }
     do {
       if isNew { try file.write(note) }
