@@ -39,6 +39,19 @@ struct ClaimTests {
     #expect(try await daemon.reviews().isEmpty)
   }
 
+  /// The daemon meets the faults, ends, and starts again with a Stripe that is well.
+  private func acrossRestart(_ faults: [FaultScript]) async throws {
+    try await Site.run { site in
+      for fault in faults { site.sandbox.inject(fault) }
+      try await site.daemon { daemon in
+        try await payAndSignUp(daemon)
+        try await daemon.whenStripe(is: .down)
+      }
+      site.sandbox.clearFaults()
+      try await site.daemon { daemon in try await expectOne(daemon) }
+    }
+  }
+
   @Test("Stripe comes back: one customer, the user's")
   func outage() async throws {
     try await Site.runDaemon { daemon in
@@ -51,30 +64,13 @@ struct ClaimTests {
 
   @Test("The daemon ends between the sign-up and the answer of Stripe")
   func restart() async throws {
-    try await Site.run { site in
-      site.sandbox.inject(Self.down)
-      try await site.daemon { daemon in
-        try await payAndSignUp(daemon)
-        try await daemon.whenStripe(is: .down)
-      }
-      site.sandbox.clearFaults()
-      try await site.daemon { daemon in try await expectOne(daemon) }
-    }
+    try await acrossRestart([Self.down])
   }
 
   @Test("The guest's customer was made, only the answer was lost")
   func lostAnswer() async throws {
-    try await Site.run { site in
-      site.sandbox.inject(
-        FaultScript(.replyLostAfterExecution, method: "POST", path: "/v1/customers"))
-      site.sandbox.inject(Self.down)
-      try await site.daemon { daemon in
-        try await payAndSignUp(daemon)
-        try await daemon.whenStripe(is: .down)
-      }
-      site.sandbox.clearFaults()
-      try await site.daemon { daemon in try await expectOne(daemon) }
-    }
+    let lost = FaultScript(.replyLostAfterExecution, method: "POST", path: "/v1/customers")
+    try await acrossRestart([lost, Self.down])
   }
 
   @Test("Who waits for the guest's customer and who waits for the user's get the same one")

@@ -214,7 +214,7 @@ public final class Run: Sendable {
     return try Daemon(
       parts: ServiceParts(
         ledger: ProcessLedger(disk: disk, world: world, pulse: pulse, mutant: mutant),
-        stripe: client, clock: HostClock(host: host),
+        stripe: client, clock: host,
         random: { [world] in world.draw { $0.unit() } }, newGuestID: { [self] in newGuestID() },
         policy: Self.policy(mutant),
         logger: Logger(label: "simulation") { _ in SwiftLogNoOpLogHandler() }), pulse: pulse)
@@ -248,14 +248,18 @@ public final class Run: Sendable {
       return (daemons, state.deaths - 1)
     }
     world.note("kill")
-    for daemon in daemons where !daemon.kill() {
-      fail(.ends, "the daemon's tasks do not end when they are cancelled")
-    }
+    kill(daemons)
     book.note { $0.openCalls = 0 }
     if scenario.reboots[death] { host.reboot() }
     if scenario.rotations[death] { state.withLock { $0.keyNumber += 1 } }
     world.schedule(after: scenario.pauses[death]) { [self] in
       if state.withLock({ $0.daemons.isEmpty }) { start() }
+    }
+  }
+
+  private func kill(_ daemons: [Daemon]) {
+    for daemon in daemons where !daemon.kill() {
+      fail(.ends, "the daemon's tasks do not end when they are cancelled")
     }
   }
 
@@ -266,10 +270,7 @@ public final class Run: Sendable {
   }
 
   private func conclude() -> Breach? {
-    let daemons = state.withLock { $0.daemons }
-    for daemon in daemons where !daemon.kill() {
-      fail(.ends, "the daemon's tasks do not end when they are cancelled")
-    }
+    kill(state.withLock { $0.daemons })
     if let breach = state.withLock({ $0.breach }) { return breach }
     do {
       return try Verdict(run: self).firstBreach()

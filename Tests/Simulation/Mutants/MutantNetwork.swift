@@ -101,7 +101,7 @@ final class MutantNetwork: HTTPTransport {
 
   private func dated(_ response: HTTPResponse) -> HTTPResponse {
     guard mutant == .trustsWallClock else { return response }
-    return response.without("Date").with("Date", HTTPResponse.date(host.wallNow.milliseconds))
+    return response.without("Date").with("Date", HTTPResponse.date(host.wallNow().milliseconds))
   }
 
   private func consequence(

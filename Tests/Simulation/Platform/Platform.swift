@@ -125,7 +125,7 @@ struct Platform: Sendable {
 extension Call {
   /// A call with half a minute to go, as the thin clients make it.
   fileprivate init(_ platform: Platform, _ role: Role) {
-    let now = platform.host.bootNow
+    let now = platform.host.bootNow()
     let start = BootInstant(nanoseconds: Int64(now / .nanoseconds(1)))
     self.init(
       caller: Caller(role: role), start: start, deadline: start + .seconds(30),
