@@ -36,7 +36,7 @@ public struct CustomerEngine: Service {
       updates.signal.wake()
     }
     trust = LedgerTrust(parts: parts, gate: gate)
-    try AccountCheck(parts: parts, gate: gate).checkOffline()
+    try accountCheck.checkOffline()
   }
 
   /// Works until the task is cancelled or a graceful shutdown begins.
@@ -67,13 +67,14 @@ public struct CustomerEngine: Service {
   var underWay: Int { attempts.busyCount + updates.busyCount }
 
   private func stampWhenPossible() async throws -> Bool {
-    let check = AccountCheck(parts: parts, gate: gate)
     while !Task.isCancelled {
-      if try await check.stamp() { return true }
+      if try await accountCheck.stamp() { return true }
       await parts.clock.sleep(for: gate.untilNextLook ?? .seconds(1))
     }
     return false
   }
+
+  private var accountCheck: AccountCheck { AccountCheck(parts: parts, gate: gate, trust: trust) }
 
   private var provisioner: Provisioner {
     let runner = AttemptRunner(parts: parts, gate: gate, waiters: attemptWaiters)

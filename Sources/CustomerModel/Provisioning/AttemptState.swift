@@ -2,7 +2,8 @@
 public enum AttemptState: Hashable, Sendable {
   /// Intended; nothing was fixed and no byte has left.
   case planned
-  /// Fixed, and possibly sent. `ambiguous` once a send ended without a known outcome.
+  /// Fixed, and possibly sent. `ambiguous` while the outcome of a send is not known, be it that no
+  /// answer came or that a crash came first.
   case sending(FrozenRequest, ambiguous: Bool)
   /// Not to be sent again; a scan of Stripe's list must tell what became of it.
   case burnt(FrozenRequest, cause: BurnCause, quietUntil: StripeInstant)

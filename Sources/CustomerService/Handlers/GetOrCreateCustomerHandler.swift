@@ -63,7 +63,7 @@ public struct GetOrCreateCustomerHandler: MethodHandler {
   private func rehearse(
     _ request: CustomerRequest
   ) async throws(RPCError) -> WireGetOrCreateCustomerResponse {
-    try response(try checked(await store(request, dryRun: true), request), outcome: nil)
+    try response(try await store(request, dryRun: true), outcome: nil)
   }
 
   /// A payment keeps its answer, but not for somebody else: no customer is answered for two users.
@@ -79,7 +79,7 @@ public struct GetOrCreateCustomerHandler: MethodHandler {
   private func begin(
     _ request: CustomerRequest, waits: Bool, until deadline: BootInstant
   ) async throws(RPCError) -> WireGetOrCreateCustomerResponse {
-    let begun = try checked(await store(request, dryRun: false), request)
+    let begun = try await store(request, dryRun: false)
     let subject = begun.record.subject
     if begun.origin == .claimed { engine.updates.hurry(subject) }
     guard begun.record.state == .pending else { return try response(begun, outcome: nil) }
@@ -92,7 +92,8 @@ public struct GetOrCreateCustomerHandler: MethodHandler {
     _ request: CustomerRequest, dryRun: Bool
   ) async throws(RPCError) -> Begun {
     let now = engine.parts.clock.wallNow()
-    return try await engine.parts.writing(dryRun: dryRun) { tx throws(LedgerError) -> Begun in
+    let begun = try await engine.parts.writing(dryRun: dryRun) {
+      tx throws(LedgerError) -> Begun in
       switch request {
       case .user(let intent, nil): try tx.begin(intent, at: now)
       case .user(let intent, let payment?):
@@ -101,6 +102,7 @@ public struct GetOrCreateCustomerHandler: MethodHandler {
       case .anonymous: throw .conflict("anonymous requests are not stored")
       }
     }
+    return try checked(begun, request)
   }
 
   /// Waits for the customer; a deadline that comes first is the result `PENDING`, not an error.
@@ -119,24 +121,18 @@ public struct GetOrCreateCustomerHandler: MethodHandler {
       }
       return record.flatMap { $0 }.map { $0.state != .pending } ?? false
     }
-    let record = try parts.reading { reader throws(LedgerError) in
-      try reader.standing(of: subject)
+    let (record, binding) = try parts.reading {
+      reader throws(LedgerError) -> (SubjectRecord, BindingRecord?) in
+      let record = try reader.standing(of: subject) ?? begun.record
+      guard let customerID = record.customerID else { return (record, nil) }
+      return (record, try reader.binding(of: customerID))
     }
-    let after = Begun(
-      record: record ?? begun.record, origin: begun.origin, matchedBy: begun.matchedBy)
-    let isMade = after.record.state == .ready && begun.origin != .claimed
-    return try response(after, outcome: isMade ? try made(after.record) : nil)
-  }
-
-  /// How a customer came to be: one that no attempt of ours made was adopted.
-  private func made(
-    _ record: SubjectRecord
-  ) throws(RPCError) -> WireGetOrCreateCustomerResponse.Outcome {
-    let binding = try engine.parts.reading { reader throws(LedgerError) -> BindingRecord? in
-      guard let customerID = record.customerID else { return nil }
-      return try reader.binding(of: customerID)
+    let after = Begun(record: record, origin: begun.origin, matchedBy: begun.matchedBy)
+    guard record.state == .ready, begun.origin != .claimed else {
+      return try response(after, outcome: nil)
     }
-    return binding?.generation == nil ? .adopted : .created
+    // One that no attempt of ours made was adopted.
+    return try response(after, outcome: binding?.generation == nil ? .adopted : .created)
   }
 
   private func response(

@@ -44,7 +44,8 @@ struct Provisioner: Sendable {
     let room = queue.room
     guard room > 0 else { return [] }
     let hurried = queue.takeHurried(limit: room)
-    let (now, horizon) = (parts.clock.wallNow(), parts.clock.wallNow() + longestDelay)
+    let now = parts.clock.wallNow()
+    let horizon = parts.horizon(from: now)
     do {
       let records = try parts.ledger.read { reader throws(LedgerError) -> [AttemptRecord] in
         var records: [AttemptRecord] = []
@@ -69,16 +70,7 @@ struct Provisioner: Sendable {
     }
   }
 
-  private var longestDelay: Duration { parts.policy.retry.maxDelay * 2 }
-
-  /// What is due already is under way, or finds no room: whatever ends wakes the loop.
   private func untilNextDue() -> Duration {
-    let now = parts.clock.wallNow()
-    let due = try? parts.ledger.read { reader throws(LedgerError) in
-      try reader.nextAttemptDue(after: now)
-    }
-    // Without a readable ledger the idle pause is the right pace to look again.
-    guard let due = due.flatMap({ $0 }) else { return parts.policy.idlePause }
-    return min(due.since(now), parts.policy.idlePause)
+    parts.untilDue { reader, now throws(LedgerError) in try reader.nextAttemptDue(after: now) }
   }
 }

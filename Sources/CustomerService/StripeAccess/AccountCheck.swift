@@ -7,6 +7,7 @@ internal import Stripe
 struct AccountCheck: Sendable {
   let parts: ServiceParts
   let gate: StripeGate
+  let trust: LedgerTrust
 
   /// What can be told without asking Stripe; run before anything else starts.
   ///
@@ -39,7 +40,7 @@ struct AccountCheck: Sendable {
       accountID: accountID, mode: parts.mode, namespace: parts.policy.namespace)
     do {
       if stamp != known { try await write(stamp) }
-      try await LedgerTrust(parts: parts, gate: gate).compare(with: newest)
+      try await trust.compare(with: newest)
       return true
     } catch {
       // A ledger that cannot be written now, as on a full disk, is tried again.
